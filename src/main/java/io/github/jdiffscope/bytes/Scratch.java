@@ -1,0 +1,74 @@
+package io.github.jdiffscope.bytes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A folder for unpacked bytes. File names in it are numbers of ours: no name from the input ever becomes a path.
+ * Nothing is made on disk before the first file is.
+ */
+public final class Scratch {
+  private static final int COPY_SIZE = 1 << 16;
+
+  private final Path folder;
+  private final AtomicLong next = new AtomicLong();
+  private final AtomicLong left;
+  private final long limit;
+
+  /**
+   * @param folder where the files go; made when first needed
+   * @param limit bytes that may be written in all
+   */
+  public Scratch(Path folder, long limit) {
+    this.folder = folder;
+    this.limit = limit;
+    this.left = new AtomicLong(limit);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Returns the location of a copy of a stream.
+   *
+   * @throws LimitException if it is larger than what may still be written; nothing of it stays on disk
+   */
+  public BlobLocation copy(InputStream content) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve(Long.toString(next.getAndIncrement()));
+    boolean complete = false;
+    try (OutputStream out = Files.newOutputStream(file)) {
+      long size = copy(content, out);
+      complete = true;
+      return BlobLocation.wholeFile(file, size);
+    } finally {
+      if (!complete) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private long copy(InputStream content, OutputStream out) throws IOException {
+    byte[] buffer = new byte[COPY_SIZE];
+    long size = 0;
+    for (int count; (count = content.read(buffer)) >= 0; size += count) {
+      spend(count);
+      out.write(buffer, 0, count);
+    }
+    return size;
+  }
+
+  /** Takes bytes from what may still be unpacked, whether they go to disk or to memory. */
+  void spend(long bytes) throws LimitException {
+    if (left.addAndGet(-bytes) < 0) {
+      throw new LimitException(
+          String.format(Locale.ROOT, "unpacking stopped after %,d bytes (--max-unpacked)", limit));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.jdiffscope.format;
+
+import io.github.jdiffscope.sniff.Format;
+import java.io.IOException;
+
+/**
+ * Knows one format. It looks at one artifact at a time: pairing, comparing and recursing are done elsewhere, so that
+ * swapped sides mirror and a missing side needs no code. Has no state: one instance serves all artifacts.
+ */
+public interface FormatComparator {
+
+  /** Returns the format's id, name and recognition rules; always the same value. */
+  Format format();
+
+  /**
+   * Describes an artifact as sections of canonical text and, if it is a container, hands out its members.
+   *
+   * <p>What was handed over before an exception is kept: read and hand over in steps, so that damaged input still
+   * shows what could be read.
+   *
+   * @throws io.github.jdiffscope.bytes.FormatException if the input breaks a rule of the format; the message becomes
+   *     a comment, so it says where and which rule
+   * @throws io.github.jdiffscope.bytes.LimitException if a limit was reached
+   */
+  void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException;
+}

@@ -1,0 +1,14 @@
+package io.github.jdiffscope.format.executable;
+
+import io.github.jdiffscope.format.FormatComparator;
+import java.util.List;
+
+/** The formats of the family {@code executable}. */
+public final class ExecutableFormats {
+  private ExecutableFormats() {}
+
+  /** Returns a comparator for each format of the family. */
+  public static List<FormatComparator> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.jdiffscope.format.jvm;
+
+import io.github.jdiffscope.format.FormatComparator;
+import java.util.List;
+
+/** The formats of the family {@code jvm}. */
+public final class JvmFormats {
+  private JvmFormats() {}
+
+  /** Returns a comparator for each format of the family. */
+  public static List<FormatComparator> all() {
+    return List.of();
+  }
+}

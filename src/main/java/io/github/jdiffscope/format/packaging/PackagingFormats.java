@@ -1,0 +1,14 @@
+package io.github.jdiffscope.format.packaging;
+
+import io.github.jdiffscope.format.FormatComparator;
+import java.util.List;
+
+/** The formats of the family {@code packaging}. */
+public final class PackagingFormats {
+  private PackagingFormats() {}
+
+  /** Returns a comparator for each format of the family. */
+  public static List<FormatComparator> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.jdiffscope.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is compared.
+ *
+ * @param newFile whether an absent side counts as empty
+ * @param forceDetails whether even byte-identical artifacts are described
+ * @param directoryMetadata whether mode, owner and times of files in the file system count
+ * @param extendedAttributes whether access control lists and extended attributes count
+ * @param fuzzyThreshold TLSH distance up to which two members count as a rename, 0 = never
+ * @param excludes shell patterns for full paths or member names that are left out
+ * @param excludedSections regular expressions for titles of sections that are left out
+ * @param masks regular expressions; each match in a text is replaced by {@code [masked]} before comparing
+ * @param decompile whether class files are also shown as Java source
+ */
+public record Scope(
+    boolean newFile,
+    boolean forceDetails,
+    boolean directoryMetadata,
+    boolean extendedAttributes,
+    int fuzzyThreshold,
+    List<String> excludes,
+    List<String> excludedSections,
+    List<String> masks,
+    boolean decompile) {
+  public static final Scope DEFAULT =
+      new Scope(false, false, true, false, 110, List.of(), List.of(), List.of(), false);
+
+  public Scope {
+    excludes = List.copyOf(Objects.requireNonNull(excludes));
+    excludedSections = List.copyOf(excludedSections);
+    masks = List.copyOf(masks);
+  }
+}

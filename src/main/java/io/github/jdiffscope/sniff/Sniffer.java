@@ -1,0 +1,81 @@
+package io.github.jdiffscope.sniff;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Recognises formats: by content first, by name only where content says nothing; never by the order of a list. */
+public final class Sniffer {
+  /** What everything is that nothing recognises. */
+  public static final String BINARY = "generic/binary";
+
+  private final List<Format> formats;
+  private final Map<String, Set<String>> ancestors;
+
+  public Sniffer(List<Format> formats) {
+    this.formats = List.copyOf(formats);
+    this.ancestors = ancestors(formats);
+  }
+
+  private static Map<String, Set<String>> ancestors(List<Format> formats) {
+    Map<String, Format> byId = new HashMap<>();
+    formats.forEach(format -> byId.put(format.id(), format));
+    Map<String, Set<String>> result = new HashMap<>();
+    for (Format format : formats) {
+      Set<String> all = new HashSet<>();
+      collect(format, byId, all);
+      result.put(format.id(), all);
+    }
+    return result;
+  }
+
+  private static void collect(Format format, Map<String, Format> byId, Set<String> into) {
+    for (String parent : format.refines()) {
+      if (into.add(parent) && byId.containsKey(parent)) {
+        collect(byId.get(parent), byId, into);
+      }
+    }
+  }
+
+  /** Returns the id of the most specific format that matches, {@link #BINARY} if none does. */
+  public String sniff(Probe probe) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Format format : formats) {
+      int weight = 0;
+      for (Signature signature : format.signatures()) {
+        weight = Math.max(weight, signature.weigh(probe));
+      }
+      if (weight > 0) {
+        candidates.add(new Candidate(format.id(), weight));
+      }
+    }
+    return candidates.isEmpty() ? BINARY : best(candidates);
+  }
+
+  private String best(List<Candidate> candidates) {
+    // A name alone never wins over content; among content, a refinement wins over what it refines.
+    boolean content = candidates.stream().anyMatch(candidate -> candidate.weight > Signature.NAME_WEIGHT);
+    Set<String> refined = new HashSet<>();
+    for (Candidate candidate : candidates) {
+      if (!content || candidate.weight > Signature.NAME_WEIGHT) {
+        refined.addAll(ancestors.get(candidate.id));
+      }
+    }
+    return candidates.stream()
+        .filter(candidate -> !refined.contains(candidate.id))
+        .max(Comparator.comparingInt(Candidate::weight).thenComparing(Candidate::id, Comparator.reverseOrder()))
+        .map(Candidate::id)
+        .orElse(BINARY);
+  }
+
+  /** Returns whether {@code id} is a special case, direct or not, of {@code general}. */
+  public boolean refines(String id, String general) {
+    return ancestors.getOrDefault(id, Set.of()).contains(general);
+  }
+
+  private record Candidate(String id, int weight) {}
+}
