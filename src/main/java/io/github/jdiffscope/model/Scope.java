@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param excludedSections regular expressions for titles of sections that are left out
  * @param masks regular expressions; each match in a text is replaced by {@code [masked]} before comparing
  * @param decompile whether class files are also shown as Java source
+ * @param digests whether differing artifacts carry their SHA-256
  */
 public record Scope(
     boolean newFile,
@@ -25,9 +26,10 @@ public record Scope(
     List<String> excludes,
     List<String> excludedSections,
     List<String> masks,
-    boolean decompile) {
+    boolean decompile,
+    boolean digests) {
   public static final Scope DEFAULT =
-      new Scope(false, false, true, false, 110, List.of(), List.of(), List.of(), false);
+      new Scope(false, false, true, false, 110, List.of(), List.of(), List.of(), false, false);
 
   public Scope {
     excludes = List.copyOf(Objects.requireNonNull(excludes));

@@ -9,6 +9,11 @@ public final class GenericFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of();
+    return List.of(
+        new BinaryComparator(),
+        new DirectoryComparator(),
+        TargetComparator.device(),
+        TargetComparator.special(),
+        TargetComparator.symlink());
   }
 }
