@@ -9,6 +9,8 @@ public final class DataFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of();
+    return List.of(
+        new JsonComparator(),
+        new XmlComparator());
   }
 }
