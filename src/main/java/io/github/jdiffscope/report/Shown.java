@@ -24,7 +24,8 @@ final class Shown {
     }
     boolean surrogate = c >= 0xd800 && c <= 0xdfff;
     boolean annotation = c >= 0xfff9 && c <= 0xfffb || c >= 0xe0000 && c <= 0xe007f;
-    return !surrogate && !annotation && c != 0x061c && c != 0xfeff;
+    boolean noncharacter = (c & 0xfffe) == 0xfffe || c >= 0xfdd0 && c <= 0xfdef;
+    return !surrogate && !annotation && !noncharacter && c != 0x061c && c != 0xfeff;
   }
 
   /**
