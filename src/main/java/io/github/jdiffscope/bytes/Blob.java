@@ -18,7 +18,11 @@ public abstract class Blob implements Closeable {
    */
   public abstract int read(long position, byte[] target, int offset, int length) throws IOException;
 
-  /** Returns where these bytes lie, or throws if they lie only in memory. */
+  /**
+   * Returns where these bytes lie; bytes that were decoded to memory are written to scratch space first.
+   *
+   * @throws IllegalStateException if they were made here and lie nowhere
+   */
   public abstract BlobLocation location();
 
   /** Returns a view of memory that holds all bytes, or null if they are not in memory. */
@@ -31,7 +35,7 @@ public abstract class Blob implements Closeable {
 
   /** Returns a blob over bytes in memory; it has no location. */
   public static Blob of(byte[] content) {
-    return new MemoryBlob(content, 0, content.length, null);
+    return new MemoryBlob(content, null);
   }
 
   /**

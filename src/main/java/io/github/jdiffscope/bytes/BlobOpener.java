@@ -29,13 +29,14 @@ public final class BlobOpener {
     if (location.coding() == Coding.STORED) {
       return new FileBlob(location);
     }
+    long claimed = location.size();
+    scratch.refuse(claimed);
     try (Blob coded = new FileBlob(location)) {
-      long claimed = location.size();
       if (claimed >= 0 && claimed <= MEMORY_LIMIT && coded.size() <= MEMORY_LIMIT) {
         byte[] small = inflate(coded, (int) claimed);
         if (small != null) {
           scratch.spend(small.length);
-          return new MemoryBlob(small, 0, small.length, null);
+          return new MemoryBlob(small, scratch);
         }
       }
       try (InputStream decoded = decode(coded)) {
@@ -44,14 +45,9 @@ public final class BlobOpener {
     }
   }
 
-  /** Returns the same bytes with a contiguous location, so that parts of them can be addressed. */
-  public Blob locate(Blob blob) throws IOException {
-    if (blob instanceof FileBlob && blob.location().isContiguous()) {
-      return blob;
-    }
-    try (blob; InputStream content = blob.stream()) {
-      return new FileBlob(scratch.copy(content));
-    }
+  /** Returns the bytes at a location without undoing their coding. */
+  public static Blob openCoded(BlobLocation location) throws IOException {
+    return new FileBlob(new BlobLocation(location.file(), location.extents(), Coding.STORED, location.codedLength()));
   }
 
   /** Returns a stream of the decoded bytes; nothing is kept. Closing it closes the file. */

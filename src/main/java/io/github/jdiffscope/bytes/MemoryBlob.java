@@ -1,29 +1,30 @@
 package io.github.jdiffscope.bytes;
 
-/** Bytes held in memory. */
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Bytes held in memory; written to scratch space only if somebody asks where they lie. */
 final class MemoryBlob extends Blob {
   private final byte[] content;
-  private final int start;
-  private final int length;
-  private final BlobLocation location;
+  private final Scratch scratch;
+  private BlobLocation location;
 
-  MemoryBlob(byte[] content, int start, int length, BlobLocation location) {
+  MemoryBlob(byte[] content, Scratch scratch) {
     this.content = content;
-    this.start = start;
-    this.length = length;
-    this.location = location;
+    this.scratch = scratch;
   }
 
   @Override
   public long size() {
-    return length;
+    return content.length;
   }
 
   @Override
   public int read(long position, byte[] target, int offset, int count) {
-    int available = (int) Math.max(0, Math.min(count, length - position));
+    int available = (int) Math.max(0, Math.min(count, content.length - position));
     if (available > 0) {
-      System.arraycopy(content, start + (int) position, target, offset, available);
+      System.arraycopy(content, (int) position, target, offset, available);
     }
     return available;
   }
@@ -31,13 +32,20 @@ final class MemoryBlob extends Blob {
   @Override
   public BlobLocation location() {
     if (location == null) {
-      throw new IllegalStateException("these bytes lie only in memory");
+      if (scratch == null) {
+        throw new IllegalStateException("these bytes lie only in memory");
+      }
+      try {
+        location = scratch.keep(new ByteArrayInputStream(content));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     return location;
   }
 
   @Override
   byte[] array() {
-    return start == 0 && length == content.length ? content : null;
+    return content;
   }
 }

@@ -40,11 +40,20 @@ public final class Scratch {
    * @throws LimitException if it is larger than what may still be written; nothing of it stays on disk
    */
   public BlobLocation copy(InputStream content) throws IOException {
+    return write(content, true);
+  }
+
+  /** Returns the location of a copy of bytes that were already counted as unpacked. */
+  BlobLocation keep(InputStream content) throws IOException {
+    return write(content, false);
+  }
+
+  private BlobLocation write(InputStream content, boolean counted) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(Long.toString(next.getAndIncrement()));
     boolean complete = false;
     try (OutputStream out = Files.newOutputStream(file)) {
-      long size = copy(content, out);
+      long size = copy(content, out, counted);
       complete = true;
       return BlobLocation.wholeFile(file, size);
     } finally {
@@ -54,14 +63,24 @@ public final class Scratch {
     }
   }
 
-  private long copy(InputStream content, OutputStream out) throws IOException {
+  private long copy(InputStream content, OutputStream out, boolean counted) throws IOException {
     byte[] buffer = new byte[COPY_SIZE];
     long size = 0;
     for (int count; (count = content.read(buffer)) >= 0; size += count) {
-      spend(count);
+      if (counted) {
+        spend(count);
+      }
       out.write(buffer, 0, count);
     }
     return size;
+  }
+
+  /** Throws if that many bytes are certainly too many: a claim can be refused before anything is unpacked. */
+  void refuse(long claimedBytes) throws LimitException {
+    if (claimedBytes > left.get()) {
+      throw new LimitException(String.format(Locale.ROOT,
+          "not unpacked: it claims %,d bytes, more than the %,d that are allowed (--max-unpacked)", claimedBytes, limit));
+    }
   }
 
   /** Takes bytes from what may still be unpacked, whether they go to disk or to memory. */

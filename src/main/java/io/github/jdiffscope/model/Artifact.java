@@ -7,12 +7,15 @@ import java.util.Objects;
  * One thing to be described: a file, a member of a container, a directory.
  *
  * @param name as shown: the path given on the command line, or the member's name in its container
- * @param format id of the format its bytes are in, such as {@code archive/zip}
+ * @param format id of the format its bytes are in, such as {@code archive/zip}, or {@link #UNRECOGNISED}
  * @param location where its bytes lie; for a directory the location of the directory itself, with unknown size; null
  *     for kinds without bytes
  * @param target of a symbolic link, numbers of a device, word for a special file; else null
  */
 public record Artifact(String name, ArtifactKind kind, String format, BlobLocation location, String target) {
+  /** Stands for the format of bytes that nobody has looked at yet, because decoding them costs too much to do twice. */
+  public static final String UNRECOGNISED = "";
+
   public Artifact {
     Objects.requireNonNull(name);
     Objects.requireNonNull(kind);

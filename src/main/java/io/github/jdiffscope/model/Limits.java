@@ -13,4 +13,23 @@ import io.github.jdiffscope.textdiff.DiffLimits;
  */
 public record Limits(long jobMillis, long unpackedBytes, long members, int depth, DiffLimits diff) {
   public static final Limits DEFAULT = new Limits(120_000, 8L << 30, 1_000_000, 50, DiffLimits.DEFAULT);
+
+  /** Returns limits from the numbers they are made of. */
+  public static Limits of(long jobMillis, long unpackedBytes, long members, int depth, int context, long maxInputLines,
+      long maxBlockLines) {
+    return new Limits(jobMillis, unpackedBytes, members, depth,
+        new DiffLimits(context, maxInputLines, maxBlockLines));
+  }
+
+  public int context() {
+    return diff.context();
+  }
+
+  public long maxInputLines() {
+    return diff.maxInputLines();
+  }
+
+  public long maxBlockLines() {
+    return diff.maxBlockLines();
+  }
 }

@@ -1,0 +1,98 @@
+package io.github.jdiffscope.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folders a run unpacks into: one a job, in one a run, in one a user. Their names carry the owner's process id, so
+ * that a later run can sweep what a killed one left. Nothing is made before something is unpacked.
+ */
+public final class ScratchFolders {
+  private final Path base;
+  private final Path run;
+
+  private ScratchFolders(Path base, Path run) {
+    this.base = base;
+    this.run = run;
+  }
+
+  /** Returns the folders of this process below a folder for temporary files; sweeps those of processes that are gone. */
+  public static ScratchFolders below(Path temporary) {
+    String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_-]", "_");
+    Path base = temporary.resolve("jdiffscope-" + user);
+    long pid = ProcessHandle.current().pid();
+    if (Files.exists(base, LinkOption.NOFOLLOW_LINKS) && !isOurs(base)) {
+      base = temporary.resolve("jdiffscope-" + user + "-" + pid);
+    } else {
+      sweep(base);
+    }
+    return new ScratchFolders(base, base.resolve(pid + "-" + Long.toHexString(System.nanoTime())));
+  }
+
+  /** Returns whether a folder is one, and belongs to us: a link or a stranger's folder in a shared place is a trap. */
+  private static boolean isOurs(Path base) {
+    try {
+      return Files.isDirectory(base, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(base)
+          && Files.getOwner(base).getName().equals(System.getProperty("user.name"));
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
+  }
+
+  private static void sweep(Path base) {
+    String[] runs = base.toFile().list();
+    if (runs == null) {
+      return;
+    }
+    for (String name : runs) {
+      int dash = name.indexOf('-');
+      if (dash > 0 && name.chars().limit(dash).allMatch(Character::isDigit) && dash < 19
+          && ProcessHandle.of(Long.parseLong(name.substring(0, dash))).isEmpty()) {
+        delete(base.resolve(name));
+      }
+    }
+  }
+
+  /** Returns the folder of the whole run. */
+  public Path run() {
+    return run;
+  }
+
+  String folder(long job) {
+    return run.resolve(Long.toString(job)).toString();
+  }
+
+  /** Deletes what a job unpacked. */
+  void release(String folder) {
+    File[] files = new File(folder).listFiles();
+    if (files != null) {
+      delete(Path.of(folder));
+    }
+  }
+
+  /** Deletes everything of this run. */
+  public void deleteAll() {
+    if (Files.exists(run)) {
+      delete(run);
+    }
+    // Only succeeds when no other run of this user is on.
+    base.toFile().delete();
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | java.io.UncheckedIOException left) {
+      // A later run sweeps it; the report does not depend on it.
+    }
+  }
+}

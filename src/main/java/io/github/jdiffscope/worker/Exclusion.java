@@ -1,0 +1,77 @@
+package io.github.jdiffscope.worker;
+
+import io.github.jdiffscope.model.Scope;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the user leaves out: members by shell pattern, sections by title, texts by mask. */
+final class Exclusion {
+  private final List<PathMatcher> names;
+  private final List<Pattern> sections;
+  private final List<Pattern> masks;
+  private boolean used;
+
+  Exclusion(Scope scope) {
+    // Loops instead of streams: this runs in every job, and nearly always there is nothing to do.
+    names = scope.excludes().isEmpty() ? List.of()
+        : scope.excludes().stream().map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob)).toList();
+    sections = patterns(scope.excludedSections());
+    masks = patterns(scope.masks());
+  }
+
+  private static List<Pattern> patterns(List<String> texts) {
+    return texts.isEmpty() ? List.of() : texts.stream().map(Pattern::compile).toList();
+  }
+
+  /** Returns whether something was left out so far: then equal-looking sides may differ, as the user asked. */
+  boolean wasUsed() {
+    return used;
+  }
+
+  /** Returns whether a member is left out: its whole name, or the last part of it, matches a pattern. */
+  boolean leavesOut(String name) {
+    if (names.isEmpty()) {
+      return false;
+    }
+    boolean match = matches(name) || matches(name.substring(name.lastIndexOf('/', name.length() - 2) + 1));
+    used |= match;
+    return match;
+  }
+
+  private boolean matches(String name) {
+    try {
+      Path path = Path.of(name);
+      return names.stream().anyMatch(matcher -> matcher.matches(path));
+    } catch (InvalidPathException notAPath) {
+      return false;
+    }
+  }
+
+  boolean leavesOutSection(String title) {
+    for (Pattern pattern : sections) {
+      if (pattern.matcher(title).find()) {
+        used = true;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean hasMasks() {
+    return !masks.isEmpty();
+  }
+
+  /** Returns a text with each match of a mask replaced. */
+  String masked(String text) {
+    String result = text;
+    for (Pattern mask : masks) {
+      result = mask.matcher(result).replaceAll("[masked]");
+    }
+    used |= !result.equals(text);
+    return result;
+  }
+}

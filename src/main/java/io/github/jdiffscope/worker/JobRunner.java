@@ -1,0 +1,44 @@
+package io.github.jdiffscope.worker;
+
+import io.github.jdiffscope.catalog.Catalog;
+import io.github.jdiffscope.job.ComparisonJob;
+import io.github.jdiffscope.job.JobOutcome;
+import io.github.jdiffscope.model.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Runs jobs, one at a time a thread. Knows nothing of processes. */
+public final class JobRunner {
+  private final Catalog catalog;
+
+  public JobRunner(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Returns the outcome of a job; everything that goes wrong is an outcome too.
+   *
+   * @throws OutOfMemoryError after which the process should not be trusted
+   */
+  public JobOutcome run(ComparisonJob job) {
+    try (PairComparison comparison = new PairComparison(job, catalog)) {
+      return comparison.outcome();
+    } catch (StackOverflowError e) {
+      return new JobOutcome.Failed(job.number(), FailureKind.STACK_OVERFLOW, "stack overflow");
+    } catch (UncheckedIOException e) {
+      return new JobOutcome.Failed(job.number(), Failures.kind(e), Failures.sentence(e.getCause()));
+    } catch (IOException e) {
+      return new JobOutcome.Failed(job.number(), Failures.kind(e), Failures.sentence(e));
+    } catch (RuntimeException e) {
+      return new JobOutcome.Failed(job.number(), FailureKind.INTERNAL, stackOf(e));
+    }
+  }
+
+  private static String stackOf(RuntimeException e) {
+    StringBuilder text = new StringBuilder(e.toString());
+    for (StackTraceElement frame : e.getStackTrace()) {
+      text.append(" < ").append(frame);
+    }
+    return text.toString();
+  }
+}

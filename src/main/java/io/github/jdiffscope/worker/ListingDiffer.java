@@ -1,0 +1,159 @@
+package io.github.jdiffscope.worker;
+
+import io.github.jdiffscope.format.SectionContent.Listing;
+import io.github.jdiffscope.format.SectionContent.Row;
+import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.textdiff.ByteSource;
+import io.github.jdiffscope.textdiff.TextDifference;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Compares two listings. Where both have their common rows in the same order this is a difference of texts. Else rows
+ * are compared sorted by key, and the other order is said once, by itself.
+ */
+final class ListingDiffer {
+  private final SectionDiffer differ;
+  private final Exclusion exclusion;
+
+  ListingDiffer(SectionDiffer differ, Exclusion exclusion) {
+    this.differ = differ;
+    this.exclusion = exclusion;
+  }
+
+  Difference compare(String title, Listing left, Listing right) throws IOException {
+    List<Row> a = kept(left.rows());
+    List<Row> b = kept(right.rows());
+    if (left.header().equals(right.header()) && a.equals(b)) {
+      return null;
+    }
+    int[] order = positions(a, b);
+    int moved = order.length - longestIncreasing(order);
+    if (moved == 0) {
+      return SectionDiffer.node(title, differ.text(source(left.header(), a), source(right.header(), b)));
+    }
+    TextDifference rows = differ.text(source(left.header(), sorted(a)), source(right.header(), sorted(b)));
+    return reordered(title, a, b, rows, moved, order.length);
+  }
+
+  private Difference reordered(String title, List<Row> a, List<Row> b, TextDifference rows, int moved, int common)
+      throws IOException {
+    String comment = String.format(Locale.ROOT, "order differs: %,d of %,d rows stand elsewhere%s", moved, common,
+        sortedness(a, b));
+    TextDifference keys = differ.text(keys(a), keys(b));
+    String cut = cut(keys.unifiedDiff());
+    if (rows.isEqual()) {
+      return Difference.section(title, cut, false, List.of("ordering differences only; " + comment));
+    }
+    List<String> comments = new ArrayList<>(rows.comments());
+    comments.add(comment + "; compared sorted by name");
+    return Difference.section(title, rows.unifiedDiff(), rows.internalLineNumbers(), comments)
+        .withDetails(List.of(Difference.section("order", cut, false, List.of())));
+  }
+
+  private static String sortedness(List<Row> a, List<Row> b) {
+    boolean left = isSorted(a);
+    boolean right = isSorted(b);
+    return left == right ? "" : left ? "; the left is sorted by name" : "; the right is sorted by name";
+  }
+
+  private static boolean isSorted(List<Row> rows) {
+    for (int i = 1; i < rows.size(); i++) {
+      if (rows.get(i - 1).key().compareTo(rows.get(i).key()) > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns a difference cut to the limit for one block: of an order, the first lines say what there is to say. */
+  private String cut(String diff) {
+    long limit = differ.limits().maxBlockLines();
+    int end = 0;
+    for (long lines = 0; limit > 0 && lines < limit && end >= 0; lines++) {
+      end = diff.indexOf('\n', end) + 1;
+      if (end == 0) {
+        return diff;
+      }
+    }
+    if (limit == 0 || end >= diff.length()) {
+      return diff;
+    }
+    long rest = diff.substring(end).chars().filter(c -> c == '\n').count();
+    return diff.substring(0, end)
+        + String.format(Locale.ROOT, "[ %,d more lines not shown (--max-diff-block-lines) ]\n", rest);
+  }
+
+  private List<Row> kept(List<Row> rows) {
+    List<Row> result = null;
+    for (int i = 0; i < rows.size(); i++) {
+      if (exclusion.leavesOut(rows.get(i).key())) {
+        result = result == null ? new ArrayList<>(rows.subList(0, i)) : result;
+      } else if (result != null) {
+        result.add(rows.get(i));
+      }
+    }
+    return result == null ? rows : result;
+  }
+
+  private static List<Row> sorted(List<Row> rows) {
+    return rows.stream().sorted(Comparator.comparing(Row::key)).toList();
+  }
+
+  private static ByteSource source(List<String> header, List<Row> rows) {
+    StringBuilder all = new StringBuilder();
+    for (String line : header) {
+      all.append(line).append('\n');
+    }
+    for (Row row : rows) {
+      all.append(row.text()).append('\n');
+    }
+    return ByteSource.of(SectionDiffer.utf8(all.toString()));
+  }
+
+  private static ByteSource keys(List<Row> rows) {
+    StringBuilder all = new StringBuilder();
+    for (Row row : rows) {
+      all.append(row.key()).append('\n');
+    }
+    return ByteSource.of(SectionDiffer.utf8(all.toString()));
+  }
+
+  /** Returns, for each left row that has a partner, the partner's position on the right. */
+  private static int[] positions(List<Row> left, List<Row> right) {
+    Map<String, List<Integer>> byKey = new HashMap<>(right.size() * 2);
+    for (int j = 0; j < right.size(); j++) {
+      byKey.computeIfAbsent(right.get(j).key(), key -> new ArrayList<>(1)).add(j);
+    }
+    Map<String, Integer> seen = new HashMap<>();
+    int[] result = new int[left.size()];
+    int count = 0;
+    for (Row row : left) {
+      List<Integer> partners = byKey.getOrDefault(row.key(), List.of());
+      int occurrence = seen.merge(row.key(), 1, Integer::sum) - 1;
+      if (occurrence < partners.size()) {
+        result[count++] = partners.get(occurrence);
+      }
+    }
+    return Arrays.copyOf(result, count);
+  }
+
+  /** Returns the length of the longest increasing subsequence, by patience sorting: O(n log n). */
+  static int longestIncreasing(int[] values) {
+    int[] tails = new int[values.length];
+    int length = 0;
+    for (int value : values) {
+      int at = Arrays.binarySearch(tails, 0, length, value);
+      at = at < 0 ? -at - 1 : at;
+      tails[at] = value;
+      length = Math.max(length, at + 1);
+    }
+    return length;
+  }
+}

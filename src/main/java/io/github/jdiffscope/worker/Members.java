@@ -1,0 +1,218 @@
+package io.github.jdiffscope.worker;
+
+import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BlobLocation;
+import io.github.jdiffscope.bytes.BlobOpener;
+import io.github.jdiffscope.bytes.Coding;
+import io.github.jdiffscope.job.ChildPair;
+import io.github.jdiffscope.job.ComparisonJob;
+import io.github.jdiffscope.match.Matcher;
+import io.github.jdiffscope.match.Tlsh;
+import io.github.jdiffscope.model.Artifact;
+import io.github.jdiffscope.model.ArtifactKind;
+import io.github.jdiffscope.model.ArtifactPair;
+import io.github.jdiffscope.model.Limits;
+import io.github.jdiffscope.sniff.Probe;
+import io.github.jdiffscope.sniff.Sniffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Pairs the members of two containers and drops the pairs that are equal: those whose stored bytes are equal without
+ * decoding them, the others by decoding both as streams. Claims of the input (sizes, checksums) are never taken as proof.
+ */
+final class Members {
+  /** Coded members up to this size are decoded here to be recognised; larger ones are recognised by their own job. */
+  private static final long RECOGNISE_LIMIT = 8 << 20;
+  /** Contents up to this size have a digest for likeness. */
+  private static final int DIGEST_LIMIT = 16 << 20;
+  /** What any member may unpack and list, however small its share. */
+  private static final long SMALLEST_UNPACKED = 16 << 20;
+  private static final long SMALLEST_MEMBERS = 10_000;
+  private static final int CHUNK = 1 << 16;
+
+  private final ComparisonJob job;
+  private final String parentFormat;
+  private final Sniffer sniffer;
+  private final BlobOpener opener;
+  private final List<ArtifactPair> different = new ArrayList<>();
+  private final List<ArtifactPair> renamed = new ArrayList<>();
+  private int equal;
+  private int recoded;
+
+  Members(ComparisonJob job, String parentFormat, Sniffer sniffer, BlobOpener opener) {
+    this.job = job;
+    this.parentFormat = parentFormat;
+    this.sniffer = sniffer;
+    this.opener = opener;
+  }
+
+  /** Compares the members; afterwards the other methods tell what was found. */
+  void compare(List<Artifact> left, List<Artifact> right) {
+    for (ArtifactPair pair : Matcher.match(left, right, this::digest, job.scope().fuzzyThreshold())) {
+      if (pair.isOneSided()) {
+        different.add(job.scope().newFile() ? recognised(pair) : pair);
+      } else if (!isEqual(pair)) {
+        different.add(recognised(pair));
+      } else {
+        equal++;
+        if (!pair.left().name().equals(pair.right().name())) {
+          renamed.add(pair);
+        }
+        if (job.scope().forceDetails()) {
+          different.add(recognised(pair));
+        }
+      }
+    }
+  }
+
+  /** Returns how many pairs have equal contents. */
+  int equal() {
+    return equal;
+  }
+
+  /** Returns how many pairs have equal contents, stored as other bytes. */
+  int recoded() {
+    return recoded;
+  }
+
+  /** Returns the pairs that have equal contents under other names. */
+  List<ArtifactPair> renamed() {
+    return renamed;
+  }
+
+  boolean allEqual() {
+    return different.isEmpty() || equal > 0 && job.scope().forceDetails() && different.size() == equal;
+  }
+
+  /** Returns the pairs still to be compared, each with its share of what is left of the limits. */
+  List<ChildPair> children() {
+    double total = 1;
+    for (ArtifactPair pair : different) {
+      total += codedLength(pair);
+    }
+    Limits all = job.limits();
+    List<ChildPair> result = new ArrayList<>(different.size());
+    for (ArtifactPair pair : different) {
+      double share = codedLength(pair) / total;
+      result.add(new ChildPair(pair, new Limits(all.jobMillis(), share(all.unpackedBytes(), share, SMALLEST_UNPACKED),
+          share(all.members(), share, SMALLEST_MEMBERS), all.depth() - 1, all.diff())));
+    }
+    return result;
+  }
+
+  private static long share(long whole, double share, long smallest) {
+    return Math.min(whole, Math.max(smallest, (long) (whole * share)));
+  }
+
+  private static double codedLength(ArtifactPair pair) {
+    return codedLength(pair.left()) + codedLength(pair.right());
+  }
+
+  private static double codedLength(Artifact artifact) {
+    boolean hasBytes = artifact != null && artifact.kind() == ArtifactKind.FILE;
+    return hasBytes ? artifact.location().codedLength() : 0;
+  }
+
+  private boolean isEqual(ArtifactPair pair) {
+    Artifact left = pair.left();
+    Artifact right = pair.right();
+    if (left.kind() != right.kind()) {
+      return false;
+    }
+    if (left.kind() != ArtifactKind.FILE) {
+      return Objects.equals(left.target(), right.target());
+    }
+    try {
+      return sameContent(left.location(), right.location());
+    } catch (IOException | RuntimeException unreadable) {
+      // Not proven equal: the member's own job finds out and says what is wrong.
+      return false;
+    }
+  }
+
+  private boolean sameContent(BlobLocation left, BlobLocation right) throws IOException {
+    boolean sizesKnown = left.size() >= 0 && right.size() >= 0;
+    if (sizesKnown && left.size() != right.size()) {
+      return false;
+    }
+    if (left.coding() == right.coding() && left.codedLength() == right.codedLength()) {
+      try (Blob a = BlobOpener.openCoded(left); Blob b = BlobOpener.openCoded(right)) {
+        if (BlobOpener.equal(a, b)) {
+          return true;
+        }
+      }
+    }
+    if (left.coding() == Coding.STORED && right.coding() == Coding.STORED) {
+      return false;
+    }
+    if (Math.max(left.size(), right.size()) > job.limits().unpackedBytes()) {
+      return false;
+    }
+    boolean same = sameDecoded(left, right);
+    recoded += same ? 1 : 0;
+    return same;
+  }
+
+  /** Returns whether two locations decode to the same bytes; reads no more than the sizes they claim. */
+  private static boolean sameDecoded(BlobLocation left, BlobLocation right) throws IOException {
+    byte[] a = new byte[CHUNK];
+    byte[] b = new byte[CHUNK];
+    try (InputStream x = BlobOpener.stream(left); InputStream y = BlobOpener.stream(right)) {
+      long position = 0;
+      while (position <= left.size()) {
+        int count = x.readNBytes(a, 0, CHUNK);
+        if (count != y.readNBytes(b, 0, CHUNK) || !Arrays.equals(a, 0, count, b, 0, count)) {
+          return false;
+        }
+        if (count == 0) {
+          return true;
+        }
+        position += count;
+      }
+    }
+    return false;
+  }
+
+  private ArtifactPair recognised(ArtifactPair pair) {
+    return new ArtifactPair(recognised(pair.left()), recognised(pair.right()), pair.similarity());
+  }
+
+  private Artifact recognised(Artifact artifact) {
+    if (artifact == null || !artifact.format().equals(Artifact.UNRECOGNISED)) {
+      return artifact;
+    }
+    BlobLocation location = artifact.location();
+    boolean cheap = location.coding() == Coding.STORED || location.codedLength() <= RECOGNISE_LIMIT
+        && location.size() >= 0 && location.size() <= RECOGNISE_LIMIT;
+    if (!cheap) {
+      return artifact;
+    }
+    try (Blob blob = opener.open(location)) {
+      return artifact.as(recognise(blob, artifact.name(), parentFormat, sniffer));
+    } catch (IOException | RuntimeException unreadable) {
+      return artifact;
+    }
+  }
+
+  /** Returns the format id of open bytes. */
+  static String recognise(Blob blob, String name, String parentFormat, Sniffer sniffer) throws IOException {
+    return sniffer.sniff(new Probe(blob, name, parentFormat));
+  }
+
+  private Tlsh digest(Artifact artifact) {
+    if (artifact.kind() != ArtifactKind.FILE || artifact.location().size() > DIGEST_LIMIT
+        || artifact.location().size() < Tlsh.MINIMUM_LENGTH) {
+      return null;
+    }
+    try (InputStream content = BlobOpener.stream(artifact.location())) {
+      return Tlsh.of(content.readNBytes(DIGEST_LIMIT));
+    } catch (IOException | RuntimeException unreadable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package io.github.jdiffscope.worker;
+
+import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BlobOpener;
+import io.github.jdiffscope.bytes.Scratch;
+import io.github.jdiffscope.catalog.Catalog;
+import io.github.jdiffscope.format.FormatComparator;
+import io.github.jdiffscope.format.Section;
+import io.github.jdiffscope.job.ComparisonJob;
+import io.github.jdiffscope.job.JobOutcome;
+import io.github.jdiffscope.model.Artifact;
+import io.github.jdiffscope.model.ArtifactKind;
+import io.github.jdiffscope.model.ArtifactPair;
+import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.model.FailureKind;
+import io.github.jdiffscope.sniff.Sniffer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** One job: describes both sides, compares what they say, pairs their members. */
+final class PairComparison implements Closeable {
+  private final ComparisonJob job;
+  private final Catalog catalog;
+  private final Scratch scratch;
+  private final BlobOpener opener;
+  private final Exclusion exclusion;
+  private final OpenSide left;
+  private final OpenSide right;
+  private final Commentary comments = new Commentary();
+  private FailureKind failure;
+
+  PairComparison(ComparisonJob job, Catalog catalog) {
+    this.job = job;
+    this.catalog = catalog;
+    this.scratch = new Scratch(Path.of(job.scratch()), job.limits().unpackedBytes());
+    this.opener = new BlobOpener(scratch);
+    this.exclusion = new Exclusion(job.scope());
+    this.left = OpenSide.open(job.pair().left(), job.scope(), opener);
+    this.right = OpenSide.open(job.pair().right(), job.scope(), opener);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (left) {
+      right.close();
+    }
+  }
+
+  JobOutcome outcome() throws IOException {
+    boolean differ = bytesDiffer();
+    if (!differ && !job.scope().forceDetails() && areLeaves()) {
+      return JobOutcome.Compared.equal(job.number());
+    }
+    note(left);
+    note(right);
+    return compared(differ, formats());
+  }
+
+  private void note(OpenSide side) {
+    if (side.failure() != null) {
+      failure = side.failure();
+      comments.say(side == left, side.comment());
+    }
+  }
+
+  /** Returns whether the two sides are known to be something else, byte for byte or by kind. */
+  private boolean bytesDiffer() throws IOException {
+    ArtifactPair pair = job.pair();
+    if (pair.isOneSided() || pair.left().kind() != pair.right().kind()) {
+      return true;
+    }
+    if (left.failure() != null || right.failure() != null) {
+      // Unreadable on both sides is not equal: nothing is known.
+      return true;
+    }
+    return switch (pair.left().kind()) {
+      case FILE -> !BlobOpener.equal(left.blob(), right.blob());
+      case DIRECTORY -> false;
+      default -> !pair.left().target().equals(pair.right().target());
+    };
+  }
+
+  private boolean areLeaves() {
+    return job.pair().any().kind() != ArtifactKind.DIRECTORY;
+  }
+
+  /** Returns the two format ids to compare as: each its own, or what both are special cases of. */
+  private Formats formats() throws IOException {
+    Sniffer sniffer = catalog.sniffer();
+    String a = format(left, sniffer);
+    String b = format(right, sniffer);
+    if (a.equals(b)) {
+      return new Formats(a, b);
+    }
+    if (sniffer.refines(a, b)) {
+      return new Formats(b, b);
+    }
+    if (sniffer.refines(b, a)) {
+      return new Formats(a, a);
+    }
+    for (String general : List.of("archive/zip", "data/xml", "data/json", "text/plain")) {
+      if (isOrRefines(sniffer, a, general) && isOrRefines(sniffer, b, general)) {
+        return new Formats(general, general);
+      }
+    }
+    return new Formats(a, b);
+  }
+
+  private static boolean isOrRefines(Sniffer sniffer, String id, String general) {
+    return id.equals(general) || sniffer.refines(id, general);
+  }
+
+  private String format(OpenSide side, Sniffer sniffer) throws IOException {
+    OpenSide known = side.isAbsent() ? side == left ? right : left : side;
+    Artifact artifact = known.artifact();
+    if (known.failure() != null) {
+      return Sniffer.BINARY;
+    }
+    return !artifact.format().equals(Artifact.UNRECOGNISED) ? artifact.format()
+        : Members.recognise(known.blob(), artifact.name(), job.parentFormat(), sniffer);
+  }
+
+  private record Formats(String left, String right) {
+    boolean differ() {
+      return !left.equals(right);
+    }
+  }
+
+  private JobOutcome compared(boolean differ, Formats formats) throws IOException {
+    Description a = describe(left, formats.left());
+    Description b = describe(right, formats.right());
+    if (formats.differ() && (a.members().isEmpty() || b.members().isEmpty()) && left.hasBytes() && right.hasBytes()) {
+      comments.add("formats differ: " + formats.left() + " / " + formats.right() + "; compared as bytes");
+      return compared(differ, new Formats(Sniffer.BINARY, Sniffer.BINARY));
+    }
+    if (formats.differ()) {
+      comments.add("formats differ: " + formats.left() + " / " + formats.right());
+    }
+    comments.addAll(a, b);
+    failure = a.failure() != null ? a.failure() : b.failure() != null ? b.failure() : failure;
+    Sections sections = new Sections(a.sections(), b.sections());
+    sections.compareLevel(0);
+    Members members = new Members(job, formats.left(), catalog.sniffer(), opener);
+    members.compare(a.members(), b.members());
+    sections.compareHigherLevels(!members.children().isEmpty() && !members.allEqual());
+    sayWhatMembersShow(members, differ, sections);
+    boolean silent = sections.differences().isEmpty() && members.allEqual() && members.renamed().isEmpty();
+    if (silent && differ && left.hasBytes() && right.hasBytes() && !exclusion.wasUsed()) {
+      addBytes(sections, formats);
+    }
+    boolean nothing = sections.differences().isEmpty() && members.children().isEmpty() && members.renamed().isEmpty();
+    if (nothing && (!differ || exclusion.wasUsed()) && failure == null) {
+      return JobOutcome.Compared.equal(job.number());
+    }
+    return new JobOutcome.Compared(job.number(), node(sections, formats),
+        differ && !exclusion.wasUsed() && members.renamed().isEmpty(), members.children());
+  }
+
+  private void sayWhatMembersShow(Members members, boolean differ, Sections sections) {
+    if (!members.renamed().isEmpty()) {
+      comments.addRenamed(members.renamed());
+    }
+    if (differ && members.allEqual() && members.equal() > 0 && members.renamed().isEmpty()) {
+      comments.addAllEqual(members.equal(), members.recoded());
+    }
+  }
+
+  /** Adds the comparison of the bytes themselves, for a format that shows no difference where there is one. */
+  private void addBytes(Sections sections, Formats formats) throws IOException {
+    if (!formats.left().equals(Sniffer.BINARY)) {
+      comments.add(formats.left() + " shows no difference; the bytes differ");
+    }
+    Difference bytes = sections.differ.compare("", Section.binary("", left.blob()), Section.binary("", right.blob()));
+    if (bytes != null) {
+      sections.found.put("", bytes);
+    }
+  }
+
+  private Description describe(OpenSide side, String formatId) {
+    Description description = new Description(job.limits(), scratch, exclusion);
+    boolean readable = !side.isAbsent() && (side.hasBytes() || side.artifact().kind() != ArtifactKind.FILE);
+    for (String id = formatId; readable && id != null; ) {
+      FormatComparator comparator = catalog.comparator(id);
+      try {
+        comparator.describe(side, description, description);
+      } catch (IOException | RuntimeException | StackOverflowError e) {
+        description.failed(Failures.kind(e), Failures.comment(id, e));
+      }
+      id = comparator.format().base();
+    }
+    return description;
+  }
+
+  private Difference node(Sections sections, Formats formats) throws IOException {
+    Artifact a = job.pair().left();
+    Artifact b = job.pair().right();
+    Difference own = sections.found.get("");
+    List<Difference> details = new ArrayList<>(sections.differences());
+    details.remove(own);
+    if (own != null) {
+      comments.addAll(own.comments());
+      details.addAll(0, own.details());
+    }
+    String format = formats.differ() ? formats.left() + " / " + formats.right() : formats.left();
+    return new Difference(Names.left(job.pair()), Names.right(job.pair()), format, Names.change(job),
+        comments.inOrder(job.pair()), own == null ? null : own.unifiedDiff(), own != null && own.internalLineNumbers(),
+        content(a, left), content(b, right), failure, List.of(), details);
+  }
+
+  private Difference.Content content(Artifact artifact, OpenSide side) throws IOException {
+    if (artifact == null || !side.hasBytes()) {
+      return null;
+    }
+    Blob blob = side.blob();
+    return new Difference.Content(blob.size(), job.scope().digests() ? Digests.sha256(blob) : null);
+  }
+
+  /** The sections of both sides, by title, and what was found to differ. */
+  private final class Sections {
+    private final Map<String, Section> a;
+    private final Map<String, Section> b;
+    private final SectionDiffer differ = new SectionDiffer(job.limits().diff(), exclusion);
+    private final Map<String, Difference> found = new LinkedHashMap<>();
+    private final Map<String, Integer> lowestByFacts = new HashMap<>();
+
+    Sections(Map<String, Section> a, Map<String, Section> b) {
+      this.a = a;
+      this.b = b;
+      // Titles of both sides, in the order in which they will be shown.
+      a.keySet().forEach(title -> found.put(title, null));
+      b.keySet().forEach(title -> found.putIfAbsent(title, null));
+    }
+
+    void compareLevel(int level) {
+      for (Map.Entry<String, Difference> entry : found.entrySet()) {
+        Section one = a.get(entry.getKey());
+        Section other = b.get(entry.getKey());
+        Section any = one == null ? other : one;
+        if (any.level() == level && !isExplained(any)) {
+          entry.setValue(compare(entry.getKey(), one, other));
+          if (entry.getValue() != null) {
+            lowestByFacts.merge(any.facts(), level, Math::min);
+          }
+        }
+      }
+    }
+
+    private Difference compare(String title, Section one, Section other) {
+      try {
+        return differ.compare(title, one, other);
+      } catch (IOException | RuntimeException | StackOverflowError e) {
+        failure = Failures.kind(e);
+        comments.add(Failures.comment(title.isEmpty() ? "content" : title, e));
+        return null;
+      }
+    }
+
+    void compareHigherLevels(boolean membersDiffer) {
+      if (membersDiffer) {
+        lowestByFacts.merge("", 0, Math::min);
+      }
+      TreeSet<Integer> levels = new TreeSet<>();
+      a.values().forEach(section -> levels.add(section.level()));
+      b.values().forEach(section -> levels.add(section.level()));
+      levels.tailSet(0, false).forEach(this::compareLevel);
+    }
+
+    /** Returns whether a section of a lower level already differs for the same facts. */
+    private boolean isExplained(Section section) {
+      for (Map.Entry<String, Integer> shown : lowestByFacts.entrySet()) {
+        boolean same = section.facts().isEmpty() || shown.getKey().equals(section.facts());
+        if (same && shown.getValue() < section.level()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    List<Difference> differences() {
+      List<Difference> result = new ArrayList<>();
+      for (Difference difference : found.values()) {
+        if (difference != null) {
+          result.add(difference);
+        }
+      }
+      return result;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.jdiffscope.worker;
+
+import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.FileNames;
+import io.github.jdiffscope.format.Section;
+import io.github.jdiffscope.format.SectionContent;
+import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.textdiff.BinaryDiffer;
+import io.github.jdiffscope.textdiff.ByteSource;
+import io.github.jdiffscope.textdiff.DiffLimits;
+import io.github.jdiffscope.textdiff.TextDifference;
+import io.github.jdiffscope.textdiff.TextDiffer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Compares two sections of one title. */
+final class SectionDiffer {
+  private static final int MASKED_LIMIT = 256 << 20;
+
+  private final DiffLimits limits;
+  private final Exclusion exclusion;
+
+  SectionDiffer(DiffLimits limits, Exclusion exclusion) {
+    this.limits = limits;
+    this.exclusion = exclusion;
+  }
+
+  /**
+   * Returns the difference of two sections, or null if they are equal; one of them may be missing, which is an empty
+   * one.
+   */
+  Difference compare(String title, Section left, Section right) throws IOException {
+    SectionContent a = left == null ? null : left.content();
+    SectionContent b = right == null ? null : right.content();
+    if (a instanceof SectionContent.Listing || b instanceof SectionContent.Listing) {
+      if (isListingOrAbsent(a) && isListingOrAbsent(b)) {
+        return new ListingDiffer(this, exclusion).compare(title, listing(a), listing(b));
+      }
+    }
+    if (a instanceof SectionContent.Binary || b instanceof SectionContent.Binary) {
+      return node(title, new BinaryDiffer(limits).compare(bytes(a), bytes(b)));
+    }
+    return node(title, text(bytes(a), bytes(b)));
+  }
+
+  private static boolean isListingOrAbsent(SectionContent content) {
+    return content == null || content instanceof SectionContent.Listing;
+  }
+
+  private static SectionContent.Listing listing(SectionContent content) {
+    return content == null ? new SectionContent.Listing(List.of(), List.of()) : (SectionContent.Listing) content;
+  }
+
+  /** Returns the difference of two texts after masking. */
+  TextDifference text(ByteSource left, ByteSource right) throws IOException {
+    if (!exclusion.hasMasks()) {
+      return new TextDiffer(limits).compare(left, right);
+    }
+    return new TextDiffer(limits).compare(masked(left), masked(right));
+  }
+
+  private ByteSource masked(ByteSource source) throws IOException {
+    byte[] all = new byte[(int) Math.min(MASKED_LIMIT, source.size())];
+    int count = source.read(0, all, 0, all.length);
+    String text = new String(all, 0, count, StandardCharsets.ISO_8859_1);
+    return ByteSource.of(exclusion.masked(text).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  static Difference node(String title, TextDifference difference) {
+    return difference.isEqual() ? null
+        : Difference.section(title, difference.unifiedDiff(), difference.internalLineNumbers(), difference.comments());
+  }
+
+  private static ByteSource bytes(SectionContent content) throws IOException {
+    if (content == null) {
+      return ByteSource.of(new byte[0]);
+    } else if (content instanceof SectionContent.Text text) {
+      return ByteSource.of(utf8(text.source().text().toString()));
+    } else if (content instanceof SectionContent.Lines lines) {
+      return source(lines.blob());
+    } else if (content instanceof SectionContent.Binary binary) {
+      return source(binary.blob());
+    }
+    SectionContent.Listing listing = (SectionContent.Listing) content;
+    StringBuilder all = new StringBuilder();
+    listing.header().forEach(line -> all.append(line).append('\n'));
+    listing.rows().forEach(row -> all.append(row.text()).append('\n'));
+    return ByteSource.of(utf8(all.toString()));
+  }
+
+  private static ByteSource source(Blob blob) {
+    return new BlobSource(blob);
+  }
+
+  /** Returns text as UTF-8; lone surrogates that stand for bytes become those bytes again. */
+  static byte[] utf8(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (FileNames.isEscapedByte(text.charAt(i))) {
+        return FileNames.bytes(text);
+      }
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  DiffLimits limits() {
+    return limits;
+  }
+}
