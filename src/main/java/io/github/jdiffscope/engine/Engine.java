@@ -216,8 +216,7 @@ public final class Engine {
   private static Difference oneSided(ArtifactPair pair) {
     Artifact artifact = pair.any();
     boolean added = pair.left() == null;
-    String size = artifact.location() == null || artifact.location().size() < 0 ? ""
-        : String.format(Locale.ROOT, " (%,d bytes)", artifact.location().size());
+    String size = artifact.size() < 0 ? "" : String.format(Locale.ROOT, " (%,d bytes)", artifact.size());
     return new Difference(artifact.name(), artifact.name(), artifact.format(),
         added ? ChangeKind.ADDED : ChangeKind.REMOVED, List.of("only in " + (added ? "right" : "left") + size), null,
         false, null, null, null, List.of(), List.of());

@@ -33,7 +33,7 @@ public record JobRules(Set<String> formats, List<Path> roots) {
     if (!artifact.format().isEmpty() && !formats.contains(artifact.format())) {
       return "unknown format id " + artifact.format() + "; known are " + String.join(", ", new TreeSet<>(formats));
     }
-    if (artifact.location() != null && !isInside(artifact.location().path())) {
+    if (artifact.file() != null && !isInside(artifact.file())) {
       return "the bytes of " + artifact.name() + " lie outside the inputs and the scratch folder";
     }
     return null;

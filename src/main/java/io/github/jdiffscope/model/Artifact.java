@@ -1,6 +1,7 @@
 package io.github.jdiffscope.model;
 
 import io.github.jdiffscope.bytes.BlobLocation;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -23,6 +24,16 @@ public record Artifact(String name, ArtifactKind kind, String format, BlobLocati
     if (kind == ArtifactKind.FILE || kind == ArtifactKind.DIRECTORY) {
       Objects.requireNonNull(location, name);
     }
+  }
+
+  /** Returns how many bytes it has, decoded, or -1 if that is unknown or it has none. */
+  public long size() {
+    return location == null ? BlobLocation.UNKNOWN_SIZE : location.size();
+  }
+
+  /** Returns the file its bytes lie in, or null if it has none. */
+  public Path file() {
+    return location == null ? null : location.path();
   }
 
   /** Returns the same artifact, read as another format. */
