@@ -42,10 +42,15 @@ public record JobRules(Set<String> formats, List<Path> roots) {
   private boolean isInside(Path file) {
     Path normal = file.toAbsolutePath().normalize();
     for (Path root : roots) {
-      if (normal.startsWith(root)) {
+      if (normal.startsWith(root) || namesFilesBesideIt(root) && root.getParent().equals(normal.getParent())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Returns whether an input is of the kind that is compared together with the files in its folder that it names. */
+  private static boolean namesFilesBesideIt(Path root) {
+    return root.getParent() != null && root.getFileName().toString().matches(".*\\.(changes|dsc|buildinfo)");
   }
 }

@@ -125,7 +125,7 @@ final class JsonScanner {
   }
 
   private boolean skipSpace() {
-    while (at < source.length && (source[at] == ' ' || source[at] == '\n' || source[at] == '\r' || source[at] == '\t')) {
+    while (at < source.length && " \n\r\t".indexOf(source[at]) >= 0) {
       at++;
     }
     return at < source.length;

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The encoding of an XML text, found as XML 1.0, appendix F says: byte order mark, then pattern of the first bytes, then
- * declaration.
+ * The encoding of an XML text, found as XML 1.0, appendix F says: byte order mark, then pattern of the first bytes,
+ * then declaration.
  *
  * @param charset how to decode it
  * @param unknown name of a declared encoding this Java does not know, else null

@@ -10,7 +10,9 @@ public final class DataFormats {
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
     return List.of(
+        new GettextComparator(),
         new JsonComparator(),
+        new SqliteComparator(),
         new XmlComparator());
   }
 }

@@ -1,0 +1,2 @@
+/** Compound files, the container of OLE2 documents and Windows Installer packages. */
+package io.github.jdiffscope.codec.cfb;

@@ -1,0 +1,70 @@
+package io.github.jdiffscope.format.packaging;
+
+import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.format.FormatComparator;
+import io.github.jdiffscope.format.MemberSink;
+import io.github.jdiffscope.format.OpenArtifact;
+import io.github.jdiffscope.format.Section;
+import io.github.jdiffscope.format.Sections;
+import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
+import io.github.jdiffscope.sniff.Signature;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Debian control data: the control file of a package, indexes of an archive, and what refines it. */
+final class Deb822Comparator implements FormatComparator {
+  /** Larger texts are compared line by line only. */
+  static final int LIMIT_BYTES = 64 << 20;
+
+  private static final Format FORMAT = Format.of("packaging/deb822", "Debian control data",
+      Signature.text(Deb822Comparator::isControl)).refining("text/plain");
+
+  @Override
+  public Format format() {
+    return FORMAT;
+  }
+
+  private static boolean isControl(Probe probe) {
+    String head = probe.headText();
+    if (head.isEmpty() || !Character.isUpperCase(head.charAt(0)) && head.charAt(0) != '-') {
+      return false;
+    }
+    ControlFile file = ControlFile.parse(head);
+    if (file.paragraphs().isEmpty()) {
+      return false;
+    }
+    ControlFile.Paragraph first = file.paragraphs().get(0);
+    boolean binary = first.get("Package") != null
+        && (first.get("Version") != null || first.get("Architecture") != null);
+    boolean source = first.get("Source") != null && first.get("Maintainer") != null;
+    boolean release = first.get("Suite") != null && first.get("Components") != null;
+    return (binary || source || release) && first.fields().stream().noneMatch(field -> field.name().isEmpty());
+  }
+
+  @Override
+  public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
+    describe(artifact, sections, members, Set.of());
+  }
+
+  /** Adds the sections of control data and returns the parsed text, or null if it is too large. */
+  static ControlFile describe(OpenArtifact artifact, Sections sections, MemberSink members, Set<String> without)
+      throws IOException {
+    Blob blob = artifact.blob();
+    if (blob.size() > LIMIT_BYTES) {
+      sections.comment("control data of more than " + LIMIT_BYTES + " bytes is compared line by line");
+      sections.add(Section.lines("", blob));
+      return null;
+    }
+    ControlFile file = ControlFile.parse(new String(blob.all(LIMIT_BYTES), StandardCharsets.UTF_8));
+    sections.add(Section.text("", ControlText.write(file.paragraphs(), without)));
+    if (file.signature() != null) {
+      members.unpack("OpenPGP signature",
+          new ByteArrayInputStream(file.signature().getBytes(StandardCharsets.UTF_8)));
+    }
+    sections.add(Section.lines("source text", blob).atLevel(2));
+    return file;
+  }
+}
