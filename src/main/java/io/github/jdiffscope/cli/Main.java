@@ -22,6 +22,9 @@ public final class Main {
         }
       }
       halt(report.isEmpty() ? 0 : 1);
+    } catch (java.io.IOException notWritten) {
+      // Whoever read our output has stopped: nobody is left to tell.
+      halt(2);
     } catch (TroubleException e) {
       System.err.println("jdiffscope: " + e.getMessage());
       halt(2);

@@ -133,11 +133,13 @@ public final class Engine {
       return;
     }
     node.failures.add(sentence + "; compared as bytes");
+    node.failure = failed.kind();
     compareAsBytes(node);
   }
 
   private void compareAsBytes(TreeNode node) {
     node.asBytes = true;
+    node.isolated = false;
     node.compared = null;
     node.children = new TreeNode[0];
     node.pair = new ArtifactPair(asBytes(node.pair.left()), asBytes(node.pair.right()), node.pair.similarity());
@@ -198,7 +200,7 @@ public final class Engine {
     }
     List<String> comments = new ArrayList<>(node.failures);
     comments.addAll(own.comments());
-    return result.withComments(comments);
+    return result.withComments(comments).withFailure(node.failure);
   }
 
   private void finish(TreeNode node, Difference difference) {

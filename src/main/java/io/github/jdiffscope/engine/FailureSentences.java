@@ -13,7 +13,7 @@ final class FailureSentences {
       case TIMEOUT -> format + ": not finished in time (--job-timeout)";
       case OUT_OF_MEMORY -> format + ": needs more memory than allowed (--max-memory)";
       case STACK_OVERFLOW -> format + ": the input is nested too deep";
-      case WORKER_LOST -> format + ": the comparing process was lost";
+      case WORKER_LOST -> format + ": the comparing process was lost: " + failed.message();
       case INTERNAL -> format + ": a defect of jdiffscope, please report it: " + firstLine(failed.message());
       default -> failed.message();
     };

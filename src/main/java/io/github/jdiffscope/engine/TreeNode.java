@@ -3,6 +3,7 @@ package io.github.jdiffscope.engine;
 import io.github.jdiffscope.job.JobOutcome;
 import io.github.jdiffscope.model.ArtifactPair;
 import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.model.FailureKind;
 import io.github.jdiffscope.model.Limits;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class TreeNode {
   final int index;
   final String parentFormat;
   final List<String> failures = new ArrayList<>(0);
+  FailureKind failure;
   ArtifactPair pair;
   Limits limits;
   String scratch;

@@ -79,4 +79,10 @@ public record Difference(
     return new Difference(source1, source2, format, change, newComments, unifiedDiff, internalLineNumbers, left, right,
         failure, causes, details);
   }
+
+  /** Returns the same node with another failure kind, null for none. */
+  public Difference withFailure(FailureKind newFailure) {
+    return new Difference(source1, source2, format, change, comments, unifiedDiff, internalLineNumbers, left, right,
+        newFailure, causes, details);
+  }
 }

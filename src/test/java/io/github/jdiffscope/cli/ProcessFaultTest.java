@@ -1,0 +1,155 @@
+package io.github.jdiffscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.jdiffscope.pool.Program;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program as a process, ended and hindered in every way. */
+@Timeout(120)
+class ProcessFaultTest {
+  @TempDir
+  Path folder;
+  private Program program;
+  private Path left;
+  private Path right;
+
+  @BeforeEach
+  void inputs() throws Exception {
+    program = new Program(folder);
+    left = Files.createDirectory(folder.resolve("left"));
+    right = Files.createDirectory(folder.resolve("right"));
+  }
+
+  private void pair(String name, String a, String b) throws Exception {
+    Files.writeString(left.resolve(name), a);
+    Files.writeString(right.resolve(name), b);
+  }
+
+  @Test
+  void aKilledParentLeavesNoProcessAndTheNextRunSweepsItsFolder() throws Exception {
+    Process busy = busy();
+    List<ProcessHandle> workers = busy.children().toList();
+    Path abandoned = program.temporary().resolve("jdiffscope-" + System.getProperty("user.name"))
+        .resolve(busy.pid() + "-1");
+    Files.createDirectories(abandoned.resolve("1"));
+    busy.destroyForcibly().waitFor();
+    await("workers end within a second of their parent", Duration.ofSeconds(1),
+        () -> workers.stream().noneMatch(ProcessFaultTest::runs));
+    Files.delete(left.resolve("busy"));
+    Files.delete(right.resolve("busy"));
+    pair("text", "one\n", "two\n");
+    assertThat(program.run(left.toString(), right.toString())).isEqualTo(1);
+    assertThat(abandoned).doesNotExist();
+    assertNothingLeftBehind();
+  }
+
+  @Test
+  void anInterruptedRunEndsWithTroubleAndLeavesNothingBehind() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")));
+    for (String signal : List.of("INT", "TERM")) {
+      Process busy = busy();
+      List<ProcessHandle> workers = busy.children().toList();
+      new ProcessBuilder("/bin/kill", "-" + signal, Long.toString(busy.pid())).start().waitFor();
+      assertThat(busy.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(busy.exitValue()).as(signal).isEqualTo(2);
+      await("workers end", Duration.ofSeconds(2), () -> workers.stream().noneMatch(ProcessFaultTest::runs));
+      assertNothingLeftBehind();
+    }
+  }
+
+  /** Returns a run whose worker is busy for good. */
+  private Process busy() throws Exception {
+    pair("busy", "FAULT loop\n1", "FAULT loop\n2");
+    Process process = program.start(left.toString(), right.toString());
+    await("a worker is started", Duration.ofSeconds(20), () -> process.children().findAny().isPresent());
+    // Time for the worker to say hello and to take its job.
+    Thread.sleep(1500);
+    return process;
+  }
+
+  @Test
+  void aReaderThatStopsReadingEndsTheRunQuietly() throws Exception {
+    pair("text", "line\n".repeat(200_000), "");
+    Process process = program.builder(left.toString(), right.toString())
+        .redirectError(program.err().toFile()).start();
+    try (InputStream out = process.getInputStream()) {
+      out.readNBytes(10);
+    }
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(Files.readString(program.err())).isEmpty();
+    assertNothingLeftBehind();
+  }
+
+  @Test
+  void anUnwritableScratchFolderIsSaidAtTheNodeThatNeedsIt() throws Exception {
+    assumeTrue(Files.isWritable(folder));
+    pair("text", "one\n", "two\n");
+    zipOfZip(left.resolve("a.zip"), "1");
+    zipOfZip(right.resolve("a.zip"), "2");
+    // A file where the folder should be: not even root can write there.
+    Files.delete(program.temporary());
+    Files.writeString(program.temporary(), "");
+    assertThat(program.run(left.toString(), right.toString())).isEqualTo(1);
+    String report = Files.readString(program.out());
+    assertThat(report).contains("-one").contains("+two");
+    assertThat(Files.readString(program.err())).doesNotContain("Exception");
+  }
+
+  private static void zipOfZip(Path file, String content) throws Exception {
+    java.io.ByteArrayOutputStream inner = new java.io.ByteArrayOutputStream();
+    try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(inner)) {
+      zip.putNextEntry(new java.util.zip.ZipEntry("x"));
+      zip.write(content.getBytes());
+    }
+    try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new java.util.zip.ZipEntry("inner.zip"));
+      zip.write(inner.toByteArray());
+    }
+  }
+
+  @Test
+  void aMissingArgumentIsOneSentence() throws Exception {
+    assertThat(program.run(left.toString(), folder.resolve("nowhere").toString())).isEqualTo(2);
+    assertThat(Files.readString(program.err())).startsWith("jdiffscope: ").contains("no such file or directory");
+    assertThat(Files.readString(program.err()).lines()).hasSizeLessThanOrEqualTo(2);
+    assertThat(Files.readString(program.out())).isEmpty();
+  }
+
+  /** Returns whether a process runs: one that has ended but that nobody has waited for does not. */
+  private static boolean runs(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+    } catch (java.io.IOException noSuchFile) {
+      return process.isAlive() && !Files.isDirectory(Path.of("/proc/self"));
+    }
+  }
+
+  private void assertNothingLeftBehind() throws Exception {
+    try (Stream<Path> all = Files.walk(program.temporary())) {
+      assertThat(all.filter(path -> path.toString().contains("jdiffscope-"))).isEmpty();
+    }
+  }
+
+  private static void await(String what, Duration limit, BooleanSupplier condition) throws Exception {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+}
