@@ -129,19 +129,9 @@ public final class SarifReport implements ReportWriter {
     return String.join("\n", lines);
   }
 
-  /** Returns a path as a URI reference (RFC 3986): all but unreserved characters and slashes by their UTF-8 bytes. */
+  /** Returns a path as a URI reference. */
   static String uri(String path) {
-    StringBuilder b = new StringBuilder(path.startsWith("/") ? "file://" : "");
-    for (byte octet : Shown.text(path).getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (octet & 0xff);
-      if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0)) {
-        b.append(c);
-      } else {
-        b.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
-            .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
-      }
-    }
-    return b.toString();
+    return (path.startsWith("/") ? "file://" : "") + Uris.encode(path);
   }
 
   private static String fingerprint(String text) {

@@ -33,6 +33,11 @@ final class Utf8Output {
     return written;
   }
 
+  /** Returns bytes written so far, the open line included. */
+  long position() {
+    return written + used - lineStart;
+  }
+
   long droppedLines() {
     return droppedLines;
   }
