@@ -11,7 +11,9 @@ public final class PackagingFormats {
   public static List<FormatComparator> all() {
     return List.of(
         new Deb822Comparator(),
+        new CompoundComparator(),
         new DebianControlComparator(),
+        new MsiComparator(),
         new RpmComparator());
   }
 }

@@ -13,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,9 +67,8 @@ final class RpmComparator implements FormatComparator {
     int system = reader.u16("lead system");
     int signature = reader.u16("lead signature type");
     int nul = name.indexOf(0);
-    return String.format(Locale.ROOT, "version: %d.%d%ntype: %s%narchitecture: %d%nname: %s%nsystem: %d%nsignature: %d%n",
-        major, minor, kind, architecture, nul < 0 ? name : name.substring(0, nul), system, signature)
-        .replace("\r\n", "\n");
+    return "version: " + major + "." + minor + "\ntype: " + kind + "\narchitecture: " + architecture + "\nname: "
+        + (nul < 0 ? name : name.substring(0, nul)) + "\nsystem: " + system + "\nsignature: " + signature + "\n";
   }
 
   /** Returns which signatures there are; their packets are members. */

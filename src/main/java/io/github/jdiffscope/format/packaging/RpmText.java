@@ -19,8 +19,8 @@ final class RpmText {
   private static final int OLDFILENAMES = 1027;
   private static final Set<Integer> TIMES = Set.of(1006, 1008, 1080, 1128, 5096);
   /** Tags that restate the payload or the files in it. */
-  private static final Set<Integer> CONSEQUENCES = Set.of(61, 62, 63, 64, 257, 261, 269, 270, 271, 273, 1009, 1046, 5009,
-      5012, 5092, 5097);
+  private static final Set<Integer> CONSEQUENCES = Set.of(61, 62, 63, 64, 257, 261, 269, 270, 271, 273, 1009,
+      1046, 5009, 5012, 5092, 5097);
   /** Tags of the files in the payload, one value a file. */
   private static final Set<Integer> FILE_TAGS = Set.of(1027, 1028, 1029, 1030, 1033, 1034, 1035, 1036, 1037, 1039, 1040,
       1045, 1095, 1096, 1097, 1116, 1117, 1118, 1140, 1141, 5000, 5001, 5008, 5010, 5091, 5093);
@@ -163,8 +163,8 @@ final class RpmText {
     for (int i = 0; i < fileCount(); i++) {
       String size = header.value(1028, i, header.value(5008, i, "-"));
       String target = header.value(1036, i, "");
-      rows.add(new Row(path(i), String.format(Locale.ROOT, "%06o %10s %s %-32s inode %s %s%s", header.number(1030, i), size,
-          time(header.value(1034, i, "")), header.value(1035, i, "-"), header.value(1096, i, "-"), path(i),
+      rows.add(new Row(path(i), String.format(Locale.ROOT, "%06o %10s %s %-32s inode %s %s%s",
+          header.number(1030, i), size, time(header.value(1034, i, "")), header.value(1035, i, "-"), header.value(1096, i, "-"), path(i),
           target.isEmpty() ? "" : " -> " + target)));
     }
     return rows;
