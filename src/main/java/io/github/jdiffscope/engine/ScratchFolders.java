@@ -24,7 +24,7 @@ public final class ScratchFolders {
 
   /** Returns the folders of this process below a folder for temporary files; sweeps those of processes that are gone. */
   public static ScratchFolders below(Path temporary) {
-    String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_-]", "_");
+    String user = fileName(System.getProperty("user.name", "user"));
     Path base = temporary.resolve("jdiffscope-" + user);
     long pid = ProcessHandle.current().pid();
     if (Files.exists(base, LinkOption.NOFOLLOW_LINKS) && !isOurs(base)) {
@@ -33,6 +33,15 @@ public final class ScratchFolders {
       sweep(base);
     }
     return new ScratchFolders(base, base.resolve(pid + "-" + Long.toHexString(System.nanoTime())));
+  }
+
+  private static String fileName(String user) {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < user.length(); i++) {
+      char c = user.charAt(i);
+      name.append(c < 0x80 && Character.isLetterOrDigit(c) || c == '-' ? c : '_');
+    }
+    return name.toString();
   }
 
   /** Returns whether a folder is one, and belongs to us: a link or a stranger's folder in a shared place is a trap. */
@@ -52,10 +61,18 @@ public final class ScratchFolders {
     }
     for (String name : runs) {
       int dash = name.indexOf('-');
-      if (dash > 0 && name.chars().limit(dash).allMatch(Character::isDigit) && dash < 19
-          && ProcessHandle.of(Long.parseLong(name.substring(0, dash))).isEmpty()) {
+      if (dash > 0 && !isAlive(name.substring(0, dash))) {
         delete(base.resolve(name));
       }
+    }
+  }
+
+  /** Returns whether the process exists; true for what is no process id, which is not ours to delete. */
+  private static boolean isAlive(String pid) {
+    try {
+      return ProcessHandle.of(Long.parseLong(pid)).isPresent();
+    } catch (NumberFormatException notOurs) {
+      return true;
     }
   }
 

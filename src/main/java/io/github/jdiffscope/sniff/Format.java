@@ -27,12 +27,25 @@ public record Format(String id, String title, List<String> refines, List<Signatu
   }
 
   public Format {
-    if (!id.matches("[a-z]+/[a-z0-9-]+")) {
+    if (!isFamilyAndName(id)) {
       throw new IllegalArgumentException("format id is not family/name: " + id);
     }
     Objects.requireNonNull(title);
     refines = List.copyOf(refines);
     signatures = List.copyOf(signatures);
+  }
+
+  /** Checked without a regular expression: this runs for every format at every start. */
+  private static boolean isFamilyAndName(String id) {
+    int slash = id.indexOf('/');
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z';
+      if (i != slash && !letter && !(i > slash && (c == '-' || c >= '0' && c <= '9'))) {
+        return false;
+      }
+    }
+    return slash > 0 && slash < id.length() - 1;
   }
 
   /** Returns a format that refines nothing and runs inline. */

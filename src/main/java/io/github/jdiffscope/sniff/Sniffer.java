@@ -1,7 +1,6 @@
 package io.github.jdiffscope.sniff;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,18 +57,23 @@ public final class Sniffer {
 
   private String best(List<Candidate> candidates) {
     // A name alone never wins over content; among content, a refinement wins over what it refines.
-    boolean content = candidates.stream().anyMatch(candidate -> candidate.weight > Signature.NAME_WEIGHT);
+    int least = Signature.NAME_WEIGHT;
+    for (Candidate candidate : candidates) {
+      least = Math.max(least, Math.min(candidate.weight, Signature.NAME_WEIGHT + 1));
+    }
     Set<String> refined = new HashSet<>();
     for (Candidate candidate : candidates) {
-      if (!content || candidate.weight > Signature.NAME_WEIGHT) {
+      if (candidate.weight >= least) {
         refined.addAll(ancestors.get(candidate.id));
       }
     }
-    return candidates.stream()
-        .filter(candidate -> !refined.contains(candidate.id))
-        .max(Comparator.comparingInt(Candidate::weight).thenComparing(Candidate::id, Comparator.reverseOrder()))
-        .map(Candidate::id)
-        .orElse(BINARY);
+    Candidate best = null;
+    for (Candidate candidate : candidates) {
+      if (!refined.contains(candidate.id) && (best == null || candidate.beats(best))) {
+        best = candidate;
+      }
+    }
+    return best == null ? BINARY : best.id;
   }
 
   /** Returns whether {@code id} is a special case, direct or not, of {@code general}. */
@@ -77,5 +81,10 @@ public final class Sniffer {
     return ancestors.getOrDefault(id, Set.of()).contains(general);
   }
 
-  private record Candidate(String id, int weight) {}
+  private record Candidate(String id, int weight) {
+    /** Returns whether this one is preferred: more content looked at; of equals the first by id. */
+    boolean beats(Candidate other) {
+      return weight != other.weight ? weight > other.weight : id.compareTo(other.id) < 0;
+    }
+  }
 }
