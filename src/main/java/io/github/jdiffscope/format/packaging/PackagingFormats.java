@@ -14,6 +14,8 @@ public final class PackagingFormats {
         new CompoundComparator(),
         new DebianControlComparator(),
         new MsiComparator(),
+        new PythonMetadataComparator(),
+        new PythonRecordComparator(),
         new RpmComparator());
   }
 }
