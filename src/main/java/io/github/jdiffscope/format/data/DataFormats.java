@@ -11,8 +11,11 @@ public final class DataFormats {
   public static List<FormatComparator> all() {
     return List.of(
         new GettextComparator(),
+        new GitIndexComparator(),
         new JsonComparator(),
+        new PlistComparator(),
         new SqliteComparator(),
+        new TimeZoneComparator(),
         new XmlComparator());
   }
 }
