@@ -22,11 +22,21 @@ public sealed interface SectionContent {
   /** Bytes, shown in hexadecimal. */
   record Binary(Blob blob) implements SectionContent {}
 
-  /** Rows with keys. */
-  record Listing(List<String> header, List<Row> rows) implements SectionContent {
+  /**
+   * Rows with keys.
+   *
+   * @param caption lines above all, such as totals that follow from the rows: shown with them, alone no difference
+   * @param header lines above the rows
+   */
+  record Listing(List<String> caption, List<String> header, List<Row> rows) implements SectionContent {
     public Listing {
+      caption = List.copyOf(caption);
       header = List.copyOf(header);
       rows = List.copyOf(rows);
+    }
+
+    public Listing(List<String> header, List<Row> rows) {
+      this(List.of(), header, rows);
     }
   }
 
@@ -35,6 +45,20 @@ public sealed interface SectionContent {
    *
    * @param key what the row is about; may occur several times
    * @param text the row as shown, without line feed
+   * @param details what the text leaves out; a detail is shown behind the text only where the partner lacks it
    */
-  record Row(String key, String text) {}
+  record Row(String key, String text, List<Detail> details) {
+    public Row(String key, String text) {
+      this(key, text, List.of());
+    }
+  }
+
+  /**
+   * A fact that a row's text leaves out.
+   *
+   * @param refines the part of the row that it makes more exact: where that differs itself the detail goes unsaid, as it
+   *     would say the same again; empty for a fact of its own
+   * @param text the fact in a few words
+   */
+  record Detail(String refines, String text) {}
 }

@@ -50,6 +50,11 @@ final class Commentary {
         : String.format(Locale.ROOT, ", %,d of them compressed to other bytes", recoded)));
   }
 
+  void addRecoded(int members) {
+    add(members == 1 ? "a member has equal contents, compressed to other bytes"
+        : String.format(Locale.ROOT, "%,d members have equal contents, compressed to other bytes", members));
+  }
+
   void addRenamed(List<ArtifactPair> pairs) {
     if (pairs.size() > NAMED_RENAMES) {
       ArtifactPair example = pairs.get(0);

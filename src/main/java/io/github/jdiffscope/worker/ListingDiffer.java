@@ -28,17 +28,20 @@ final class ListingDiffer {
   }
 
   Difference compare(String title, Listing left, Listing right) throws IOException {
-    List<Row> a = kept(left.rows());
-    List<Row> b = kept(right.rows());
+    RowDetails details = new RowDetails(kept(left.rows()), kept(right.rows()));
+    List<Row> a = details.left();
+    List<Row> b = details.right();
     if (left.header().equals(right.header()) && a.equals(b)) {
       return null;
     }
     int[] order = positions(a, b);
     int moved = order.length - longestIncreasing(order);
     if (moved == 0) {
-      return SectionDiffer.node(title, differ.text(source(left.header(), a), source(right.header(), b)));
+      return SectionDiffer.node(title, differ.text(source(left, a), source(right, b)));
     }
-    TextDifference rows = differ.text(source(left.header(), sorted(a)), source(right.header(), sorted(b)));
+    boolean orderOnly = left.header().equals(right.header()) && sorted(a).equals(sorted(b));
+    // A caption that differs is no difference of its own.
+    TextDifference rows = differ.text(source(left, sorted(a)), source(orderOnly ? left : right, sorted(b)));
     return reordered(title, a, b, rows, moved, order.length);
   }
 
@@ -106,9 +109,12 @@ final class ListingDiffer {
     return rows.stream().sorted(Comparator.comparing(Row::key)).toList();
   }
 
-  private static ByteSource source(List<String> header, List<Row> rows) {
+  private static ByteSource source(Listing listing, List<Row> rows) {
     StringBuilder all = new StringBuilder();
-    for (String line : header) {
+    for (String line : listing.caption()) {
+      all.append(line).append('\n');
+    }
+    for (String line : listing.header()) {
       all.append(line).append('\n');
     }
     for (Row row : rows) {

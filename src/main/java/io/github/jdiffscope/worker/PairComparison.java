@@ -169,6 +169,8 @@ final class PairComparison implements Closeable {
     }
     if (differ && members.allEqual() && members.equal() > 0 && members.renamed().isEmpty()) {
       comments.addAllEqual(members.equal(), members.recoded());
+    } else if (members.recoded() > 0) {
+      comments.addRecoded(members.recoded());
     }
   }
 
