@@ -1,0 +1,18 @@
+package io.github.jdiffscope.codec.zip;
+
+/**
+ * What stands before the data of a member (APPNOTE 4.3.7).
+ *
+ * @param offset of this header from the start of the bytes
+ * @param dataOffset of the member's data from the start of the bytes
+ */
+public record LocalHeader(int needs, int flags, int method, int time, int crc, long compressedSize, long size,
+    byte[] rawName, byte[] extra, long offset, long dataOffset) {
+  static final int SIGNATURE = 0x04034b50;
+  static final int SIZE = 30;
+
+  /** Returns its bytes up to the data. */
+  public long length() {
+    return dataOffset - offset;
+  }
+}
