@@ -74,7 +74,7 @@ final class ZipComparator implements FormatComparator {
       try {
         LocalHeader local = directory.local(member);
         locals.add(local);
-        boolean sizes = !member.hasDescriptor() && ZipDetails.disagree(member, local);
+        boolean sizes = directory.end() != null && !member.hasDescriptor() && ZipDetails.disagree(member, local);
         if (sizes || local.method() != member.method() || !java.util.Arrays.equals(local.rawName(), member.rawName())) {
           disagreeing.add("local header of " + ShownName.of(member.name()) + " disagrees with the central directory");
         }

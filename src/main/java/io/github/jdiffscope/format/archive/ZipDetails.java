@@ -37,6 +37,9 @@ final class ZipDetails {
     if ((member.flags() & ~SHOWN_FLAGS) != 0) {
       details.add(new Detail("", flags(member.flags())));
     }
+    if (member.isEncrypted()) {
+      details.add(new Detail("", String.format(Locale.ROOT, "CRC-32 %08x", member.crc())));
+    }
     attributes(details, member);
     fields(details, central, near);
     if (member.comment().length > 0) {

@@ -13,7 +13,6 @@ final class ZipRow {
   private static final String DEFLATE_LEVELS = "NXFS";
   private static final String PROGRAM_SUFFIXES = " com exe btm cmd bat ";
   private static final int HOST_FAT = 0;
-  private static final int HOST_NTFS = 10;
 
   private ZipRow() {}
 
@@ -43,7 +42,7 @@ final class ZipRow {
     int external = member.external();
     // Some makers on MS-DOS also store a Unix mode; it is believed where it agrees with the MS-DOS attributes.
     boolean agrees = (mode & 0x1C0) == (0x100 | ((external & 1) == 0 ? 0x80 : 0) | (external & 0x10) << 2);
-    boolean dos = host == HOST_FAT && !agrees || host == HOST_NTFS || host == 4 || host == 6 || host == 11
+    boolean dos = host == HOST_FAT && !agrees || host == 4 || host == 6 || host == 11
         || host == 13 || host == 14 || host == 15;
     if (dos) {
       dosAttributes(row, member);
