@@ -67,7 +67,8 @@ final class TimeZoneComparator implements FormatComparator {
       throw FormatException.at(start, "data of " + (end - data) + " bytes is cut off");
     }
     for (long i = 0; i < types; i++) {
-      out.append("type ").append(i).append(": ").append(type(reader, typeTable + i * 6, names, characters)).append('\n');
+      out.append("type ").append(i).append(": ");
+      out.append(type(reader, typeTable + i * 6, names, characters)).append('\n');
     }
     for (long i = 0; i < times; i++) {
       long time = time(reader.seek(data + i * width), width);

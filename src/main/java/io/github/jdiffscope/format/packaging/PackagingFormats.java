@@ -14,8 +14,14 @@ public final class PackagingFormats {
         new CompoundComparator(),
         new DebianControlComparator(),
         new MsiComparator(),
+        new OciImageComparator(),
         new PythonMetadataComparator(),
         new PythonRecordComparator(),
-        new RpmComparator());
+        new RpmComparator(),
+        new WheelComparator(),
+        ZipPackageComparator.conda(),
+        ZipPackageComparator.egg(),
+        ZipPackageComparator.nupkg(),
+        ZipPackageComparator.vsix());
   }
 }

@@ -164,7 +164,8 @@ final class RpmText {
       String size = header.value(1028, i, header.value(5008, i, "-"));
       String target = header.value(1036, i, "");
       rows.add(new Row(path(i), String.format(Locale.ROOT, "%06o %10s %s %-32s inode %s %s%s",
-          header.number(1030, i), size, time(header.value(1034, i, "")), header.value(1035, i, "-"), header.value(1096, i, "-"), path(i),
+          header.number(1030, i), size, time(header.value(1034, i, "")), header.value(1035, i, "-"),
+          header.value(1096, i, "-"), path(i),
           target.isEmpty() ? "" : " -> " + target)));
     }
     return rows;

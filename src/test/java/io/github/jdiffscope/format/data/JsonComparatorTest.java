@@ -67,8 +67,8 @@ class JsonComparatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[NaN]", "{'a':1}", "[1,]", "{\"a\" 1}", "[01]", "[1.]", "{\"a\":1]", "[\"\u0001\"]", "[\"\\x\"]",
-      "[1e]", "[-]", "[1 2]", "{\"a\":1 // why\n}", "]", "{\"a\":tru"})
+  @ValueSource(strings = {"[NaN]", "{'a':1}", "[1,]", "{\"a\" 1}", "[01]", "[1.]", "{\"a\":1]", "[\"\u0001\"]",
+      "[\"\\x\"]", "[1e]", "[-]", "[1 2]", "{\"a\":1 // why\n}", "]", "{\"a\":tru"})
   void malformedTextIsShownAsItStandsFromTheErrorOn(String text) throws IOException {
     Described described = describe(text);
     assertThat(described.comments()).singleElement().asString().startsWith("not JSON: ").contains(" at byte ");
@@ -91,7 +91,8 @@ class JsonComparatorTest {
 
   private static boolean recognised(String text) throws IOException {
     Probe probe = new Probe(Blob.of(text.getBytes(StandardCharsets.UTF_8)), "file", "");
-    return new JsonComparator().format().signatures().stream().anyMatch(rule -> rule.weigh(probe) > Signature.NAME_WEIGHT);
+    return new JsonComparator().format().signatures().stream()
+        .anyMatch(rule -> rule.weigh(probe) > Signature.NAME_WEIGHT);
   }
 
   @Test

@@ -74,7 +74,8 @@ class XmlComparatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<a><b></a>", "<a", "<a/><b/>", "<a x='1' x='2'/>", "<a>&</a>", "<a x=1/>", "<!DOCTYPE a [",
-      "<a>&b</a>", "<a/>text", "<a><!-- </a>", "<a><![CDATA[ </a>", "<a x='<'/>", "< a/>", "</a>", "<?xml version='1.0'?>"})
+      "<a>&b</a>", "<a/>text", "<a><!-- </a>", "<a><![CDATA[ </a>", "<a x='<'/>", "< a/>", "</a>",
+      "<?xml version='1.0'?>"})
   void malformedTextIsShownAsItStandsFromTheErrorOn(String text) throws IOException {
     Described described = describe(text, StandardCharsets.UTF_8);
     assertThat(described.comments()).singleElement().asString().startsWith("not well-formed XML: ").contains("line 1");
@@ -106,12 +107,14 @@ class XmlComparatorTest {
 
   private static boolean recognised(String text) throws IOException {
     Probe probe = new Probe(Blob.of(text.getBytes(StandardCharsets.UTF_8)), "file", "");
-    return new XmlComparator().format().signatures().stream().anyMatch(rule -> rule.weigh(probe) > Signature.NAME_WEIGHT);
+    return new XmlComparator().format().signatures().stream()
+        .anyMatch(rule -> rule.weigh(probe) > Signature.NAME_WEIGHT);
   }
 
   @Test
   void mutationsNeverBreakIt() throws IOException {
-    String text = "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY e 'v'>]><r a='1' b=\"&e;\"><!-- c --><x>t&#10;</x><![CDATA[]]></r>";
+    String text = "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY e 'v'>]>"
+        + "<r a='1' b=\"&e;\"><!-- c --><x>t&#10;</x><![CDATA[]]></r>";
     Random random = new Random(1);
     for (int i = 0; i < 3000; i++) {
       StringBuilder changed = new StringBuilder(text);

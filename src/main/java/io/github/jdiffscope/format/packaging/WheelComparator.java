@@ -1,0 +1,68 @@
+package io.github.jdiffscope.format.packaging;
+
+import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.codec.zip.ZipContent;
+import io.github.jdiffscope.codec.zip.ZipDirectory;
+import io.github.jdiffscope.codec.zip.ZipMember;
+import io.github.jdiffscope.codec.zip.ZipNameProbe;
+import io.github.jdiffscope.format.FormatComparator;
+import io.github.jdiffscope.format.MemberSink;
+import io.github.jdiffscope.format.OpenArtifact;
+import io.github.jdiffscope.format.Section;
+import io.github.jdiffscope.format.Sections;
+import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Signature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Python wheels, PEP 427: a ZIP archive, and whether its RECORD names just what is in it. */
+final class WheelComparator implements FormatComparator {
+  private static final int RECORD_LIMIT_BYTES = 32 << 20;
+  private static final Format FORMAT = Format.of("packaging/wheel", "Python wheel",
+      Signature.all(Signature.magic(0, "PK\3\4"), Signature.nameEnds(".whl"), Signature.content(
+          probe -> ZipNameProbe.any(probe.blob(), member -> member.name().endsWith(".dist-info/WHEEL")))))
+      .extending("archive/zip");
+
+  @Override
+  public Format format() {
+    return FORMAT;
+  }
+
+  @Override
+  public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
+    Blob blob = artifact.blob();
+    ZipDirectory directory = ZipDirectory.read(blob);
+    Set<String> there = directory.members().stream().filter(member -> !member.isDirectory()).map(ZipMember::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+    String record = there.stream().filter(name -> name.matches("[^/]*\\.dist-info/RECORD")).findFirst().orElse(null);
+    StringBuilder out = new StringBuilder();
+    if (record == null) {
+      out.append("no RECORD\n");
+    } else {
+      Set<String> recorded = recorded(blob, directory, directory.member(record));
+      recorded.stream().filter(name -> !there.contains(name))
+          .forEach(name -> out.append("recorded but not there: ").append(name).append('\n'));
+      there.stream().filter(name -> !recorded.contains(name))
+          .forEach(name -> out.append("there but not recorded: ").append(name).append('\n'));
+    }
+    sections.add(Section.text("RECORD against members", out));
+  }
+
+  private static Set<String> recorded(Blob blob, ZipDirectory directory, ZipMember record) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (InputStream content = ZipContent.stream(blob, record, directory.local(record))) {
+      for (String line : new String(content.readNBytes(RECORD_LIMIT_BYTES), StandardCharsets.UTF_8).split("\r?\n")) {
+        int size = line.lastIndexOf(',');
+        int digest = size < 0 ? -1 : line.lastIndexOf(',', size - 1);
+        if (digest > 0) {
+          names.add(line.substring(0, digest).replaceAll("^\"|\"$", ""));
+        }
+      }
+    }
+    return names;
+  }
+}
