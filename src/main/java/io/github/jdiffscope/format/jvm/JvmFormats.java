@@ -10,8 +10,12 @@ public final class JvmFormats {
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
     return List.of(
-        new EarComparator(),
         new JarComparator(),
-        new WarComparator());
+        new WarComparator(),
+        new EarComparator(),
+        new ClassComparator(),
+        new ManifestComparator(),
+        new PropertiesComparator(),
+        new SignatureFileComparator());
   }
 }

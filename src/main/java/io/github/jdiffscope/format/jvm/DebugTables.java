@@ -1,0 +1,145 @@
+package io.github.jdiffscope.format.jvm;
+
+import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.format.SectionContent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The debug tables of all methods of a class (JVMS 4.7.12 to 4.7.14) as text. */
+final class DebugTables {
+  private static final int ENTRIES_A_LINE = 12;
+
+  private final ClassFile file;
+  private final List<ClassMember> methods;
+
+  DebugTables(ClassFile file, List<ClassMember> methods) {
+    this.file = file;
+    this.methods = methods;
+  }
+
+  /** Returns which tables there are. */
+  String kinds() {
+    TreeSet<String> kinds = new TreeSet<>();
+    if (ClassFile.find(file.attributes, "SourceDebugExtension") != null) {
+      kinds.add("source debug extension");
+    }
+    for (int i = 0; i < methods.size(); i++) {
+      for (ClassAttribute attribute : attributesOfCode(methods.get(i))) {
+        switch (attribute.name()) {
+          case "LineNumberTable" -> kinds.add("line numbers");
+          case "LocalVariableTable" -> kinds.add("local variables");
+          case "LocalVariableTypeTable" -> kinds.add("generic types of local variables");
+          default -> { }
+        }
+      }
+    }
+    StringBuilder out = new StringBuilder();
+    for (String kind : kinds) {
+      out.append(kind).append('\n');
+    }
+    return out.toString();
+  }
+
+  private List<ClassAttribute> attributesOfCode(ClassMember method) {
+    try {
+      MethodBody body = MethodBody.of(file, method);
+      return body == null ? List.of() : body.attributes;
+    } catch (FormatException shownWithTheCode) {
+      return List.of();
+    }
+  }
+
+  /** Returns the text of the line tables. */
+  SectionContent.TextSource lines() {
+    return new Lines();
+  }
+
+  /** Returns the text of the tables of local variables. */
+  SectionContent.TextSource variables() {
+    return new Variables();
+  }
+
+  /** First where each method begins, then its lines counted from there: moved methods stay short. */
+  private final class Lines implements SectionContent.TextSource {
+    @Override
+    public CharSequence text() throws IOException {
+      StringBuilder starts = new StringBuilder();
+      StringBuilder tables = new StringBuilder();
+      for (ClassMember method : methods) {
+        MethodBody body = MethodBody.of(file, method);
+        int[] entries = body == null ? new int[0] : entries(body);
+        if (entries.length > 0) {
+          String title = DeclarationText.title(file, method, method.descriptor());
+          starts.append(title).append(": line ").append(entries[1]).append('\n');
+          append(tables.append(title).append('\n'), entries, body.instructionNumbers());
+        }
+      }
+      return starts.append(starts.length() == 0 ? "" : "lines from there on, by instruction:\n").append(tables);
+    }
+
+    private int[] entries(MethodBody body) throws FormatException {
+      List<Integer> entries = new ArrayList<>();
+      for (ClassAttribute attribute : body.attributes) {
+        if (attribute.name().equals("LineNumberTable")) {
+          ByteCursor in = file.open(attribute);
+          for (int left = in.u2(); left > 0; left--) {
+            entries.add(in.u2());
+            entries.add(in.u2());
+          }
+        }
+      }
+      int[] result = new int[entries.size()];
+      for (int i = 0; i < result.length; i++) {
+        result[i] = entries.get(i);
+      }
+      return result;
+    }
+
+    private void append(StringBuilder out, int[] entries, int[] instructions) {
+      for (int i = 0; i < entries.length; i += 2) {
+        boolean first = i / 2 % ENTRIES_A_LINE == 0;
+        out.append(first ? i == 0 ? " " : "\n " : ",");
+        TypeAnnotationTarget.place(out, entries[i], instructions);
+        int line = entries[i + 1] - entries[1];
+        out.append(line < 0 ? " " : " +").append(line);
+      }
+      out.append('\n');
+    }
+  }
+
+  private final class Variables implements SectionContent.TextSource {
+    @Override
+    public CharSequence text() throws IOException {
+      StringBuilder out = new StringBuilder();
+      for (ClassMember method : methods) {
+        MethodBody body = MethodBody.of(file, method);
+        int[] numbers = null;
+        for (ClassAttribute attribute : body == null ? List.<ClassAttribute>of() : body.attributes) {
+          boolean generic = attribute.name().equals("LocalVariableTypeTable");
+          if (generic || attribute.name().equals("LocalVariableTable")) {
+            numbers = numbers == null ? body.instructionNumbers() : numbers;
+            out.append(DeclarationText.title(file, method, method.descriptor()))
+                .append(generic ? ", generic types" : "").append('\n');
+            append(out, file.open(attribute), numbers);
+          }
+        }
+      }
+      return out;
+    }
+
+    private void append(StringBuilder out, ByteCursor in, int[] instructions) throws FormatException {
+      for (int left = in.u2(); left > 0; left--) {
+        int from = in.u2();
+        int to = from + in.u2();
+        String name = file.pool.utf8(in.u2());
+        String type = Signatures.type(file.pool.utf8(in.u2()));
+        out.append("  slot ").append(in.u2()).append(": ").append(type).append(' ').append(name).append(" from");
+        TypeAnnotationTarget.place(out, from, instructions);
+        TypeAnnotationTarget.place(out.append(" to"), to, instructions);
+        out.append('\n');
+      }
+    }
+  }
+}
