@@ -236,8 +236,9 @@ final class PairComparison implements Closeable {
       this.a = a;
       this.b = b;
       // Titles of both sides, in the order in which they will be shown.
-      a.keySet().forEach(title -> found.put(title, null));
-      b.keySet().forEach(title -> found.putIfAbsent(title, null));
+      for (String title : TitleOrder.merged(a.keySet(), b.keySet())) {
+        found.put(title, null);
+      }
     }
 
     void compareLevel(int level) {

@@ -16,6 +16,7 @@ public final class JvmFormats {
         new ClassComparator(),
         new ManifestComparator(),
         new PropertiesComparator(),
+        new ServiceFileComparator(),
         new SignatureFileComparator());
   }
 }
