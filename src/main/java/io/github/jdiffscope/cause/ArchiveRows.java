@@ -1,0 +1,242 @@
+package io.github.jdiffscope.cause;
+
+import java.util.List;
+
+/** Explains rows of archive listings column by column: {@code zipinfo}, and {@code ls -l} with numbers as tar has it. */
+final class ArchiveRows implements Rule {
+
+  /**
+   * A row in its columns.
+   *
+   * @param columns all before the name
+   * @param name the rest of the line
+   */
+  private record Row(boolean isZip, List<String> columns, String name) {}
+
+  @Override
+  public boolean pair(Place place, Lines lines, String removed, String added, Claims claims) {
+    if (!isListing(place)) {
+      return false;
+    }
+    if (removed.startsWith("Zip file size: ") && added.startsWith("Zip file size: ")) {
+      return true; // follows from the rows and from the members
+    }
+    Row a = row(removed);
+    Row b = row(added);
+    if (a == null || b == null || a.isZip() != b.isZip()) {
+      return false;
+    }
+    Claims found = new Claims();
+    boolean explained = a.isZip() ? zip(place, a, b, found) : tar(place, a, b, found);
+    if (!explained) {
+      return false;
+    }
+    claims.addAll(found);
+    return true;
+  }
+
+  @Override
+  public boolean lone(Place place, Lines lines, String line, boolean isAdded, Claims claims) {
+    if (!isListing(place) || line.startsWith("[ ") || line.startsWith("\\")) {
+      return false;
+    }
+    Row row = row(line);
+    if (row == null) {
+      return plainRow(place, line, isAdded, claims);
+    }
+    String name = memberName(row.name());
+    if (place.facts().isRenamed(name)) {
+      return true;
+    }
+    claims.add("added-or-removed", (isAdded ? "only in right: " : "only in left: ") + name);
+    return true;
+  }
+
+  /** Explains rows of a directory: {@code file a}, {@code directory b/}. */
+  private static boolean plainRow(Place place, String line, boolean isAdded, Claims claims) {
+    int space = line.indexOf(' ');
+    String name = line.substring(space + 1);
+    if (!place.isIn("generic/directory") || space < 0) {
+      return false;
+    }
+    if (!place.facts().isRenamed(name)) {
+      claims.add("added-or-removed", (isAdded ? "only in right: " : "only in left: ") + name);
+    }
+    return true;
+  }
+
+  @Override
+  public String key(Place place, String line) {
+    if (!isListing(place)) {
+      return null;
+    }
+    Row row = row(line);
+    return row == null ? line : memberName(row.name());
+  }
+
+  private static boolean isListing(Place place) {
+    return place.section().startsWith("zipinfo") || place.section().startsWith("file list");
+  }
+
+  private static Row row(String line) {
+    List<String> words = java.util.Arrays.asList(line.strip().split(" +", 10));
+    if (words.size() >= 9 && words.get(0).length() <= 10 && words.get(4).length() == 2 && isClock(words.get(7))) {
+      return new Row(true, words.subList(0, 8), after(line, 8));
+    }
+    if (words.size() >= 10 && words.get(3).startsWith("(") && words.get(5).startsWith("(")) {
+      return tarRow(line);
+    }
+    return null;
+  }
+
+  private static boolean isClock(String word) {
+    return word.length() == 5 && word.charAt(2) == ':';
+  }
+
+  /** Reads {@code mode links user (uid) group (gid) size date time name}; a device has {@code major, minor} for its size. */
+  private static Row tarRow(String line) {
+    String[] words = line.strip().split(" +");
+    for (int i = 6; i + 2 < words.length && i <= 8; i++) {
+      if (words[i].length() == 10 && words[i].charAt(4) == '-' && words[i + 1].indexOf(':') == 2) {
+        return new Row(false, java.util.Arrays.asList(words).subList(0, i + 2), after(line, i + 2));
+      }
+    }
+    return null;
+  }
+
+  /** Returns what follows so many words and one space. */
+  private static String after(String line, int words) {
+    int at = 0;
+    for (int i = 0; i < words; i++) {
+      while (at < line.length() && line.charAt(at) == ' ') {
+        at++;
+      }
+      while (at < line.length() && line.charAt(at) != ' ') {
+        at++;
+      }
+    }
+    return line.substring(Math.min(line.length(), at + 1));
+  }
+
+  /** Returns the name without the target of a link and without what is said behind it. */
+  private static String memberName(String rest) {
+    int target = rest.indexOf(" -> ");
+    String name = target < 0 ? rest : rest.substring(0, target);
+    int details = name.indexOf("  ");
+    return details < 0 ? name : name.substring(0, details);
+  }
+
+  private static boolean zip(Place place, Row a, Row b, Claims claims) {
+    return column(a, b, 0, "file-modes", claims)
+        && column(a, b, 1, "tool-version", claims) && column(a, b, 2, "tool-version", claims)
+        && size(place, a, b, 3, claims)
+        && column(a, b, 4, "tool-version", claims) && column(a, b, 5, "compression", claims)
+        && times(a, b, 6, claims) && names(a.name(), b.name(), claims);
+  }
+
+  private static boolean tar(Place place, Row a, Row b, Claims claims) {
+    int n = a.columns().size();
+    if (n != b.columns().size() || !a.columns().get(1).equals(b.columns().get(1)) || !a.name().equals(b.name())) {
+      return false;
+    }
+    boolean owner = !a.columns().subList(2, 6).equals(b.columns().subList(2, 6));
+    if (owner) {
+      claims.add("archive-owner", String.join(" ", a.columns().subList(2, 6)) + " / "
+          + String.join(" ", b.columns().subList(2, 6)));
+    }
+    return column(a, b, 0, "file-modes", claims) && size(place, a, b, n - 3, claims) && times(a, b, n - 2, claims);
+  }
+
+  private static boolean column(Row a, Row b, int i, String id, Claims claims) {
+    String x = a.columns().get(i);
+    String y = b.columns().get(i);
+    if (x.equals(y)) {
+      return true;
+    }
+    if (i == 0 && x.charAt(0) != y.charAt(0)) {
+      return false; // another kind of file
+    }
+    claims.add(id, i == 0 ? x + " / " + y + umask(x, y) : x + " / " + y);
+    return true;
+  }
+
+  /** Returns a remark if the modes differ as if made under two common umasks. */
+  private static String umask(String x, String y) {
+    boolean group = differsOnlyAt(x, y, 5, 'w');
+    return group ? ", as with umask 0002 and 0022" : "";
+  }
+
+  private static boolean differsOnlyAt(String x, String y, int at, char bit) {
+    if (x.length() != y.length() || x.length() <= at) {
+      return false;
+    }
+    for (int i = 0; i < x.length(); i++) {
+      boolean differs = x.charAt(i) != y.charAt(i);
+      if (differs != (i == at) || differs && x.charAt(i) != bit && y.charAt(i) != bit) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Explains a size by the difference of the member, which the report shows. */
+  private static boolean size(Place place, Row a, Row b, int i, Claims claims) {
+    if (a.columns().get(i).equals(b.columns().get(i))) {
+      return true;
+    }
+    String name = memberName(a.name());
+    if (!place.facts().differs(name)) {
+      return false;
+    }
+    claims.add("checksum-of-other", "size of " + name);
+    return true;
+  }
+
+  private static boolean times(Row a, Row b, int i, Claims claims) {
+    String x = a.columns().get(i) + ' ' + a.columns().get(i + 1);
+    String y = b.columns().get(i) + ' ' + b.columns().get(i + 1);
+    if (!x.equals(y)) {
+      claims.add("archive-timestamps", x + " / " + y);
+    }
+    return true;
+  }
+
+  /** Explains what is said behind equal names: exact times, time zones, versions and fields of the archiver. */
+  private static boolean names(String x, String y, Claims claims) {
+    if (x.equals(y)) {
+      return true;
+    }
+    int common = 0;
+    while (common < Math.min(x.length(), y.length()) && x.charAt(common) == y.charAt(common)) {
+      common++;
+    }
+    int start = x.lastIndexOf("  ", common);
+    boolean shortOne = common == x.length() || common == y.length();
+    if (start < 0 && !shortOne) {
+      return false;
+    }
+    String p = start < 0 ? x.substring(common) : x.substring(start);
+    String q = start < 0 ? y.substring(common) : y.substring(start);
+    if (isTime(p) && isTime(q)) {
+      claims.add("archive-timestamps", p.strip() + " / " + q.strip());
+      return true;
+    }
+    if (isWriter(p) && isWriter(q)) {
+      claims.add("tool-version", p.strip() + " / " + q.strip());
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isTime(String detail) {
+    String text = detail.strip();
+    return text.isEmpty() || text.startsWith("modified ") || text.startsWith("MS-DOS time in ")
+        || text.matches(":[0-6]\\d");
+  }
+
+  private static boolean isWriter(String detail) {
+    String text = detail.strip();
+    return text.isEmpty() || text.startsWith("needs version ") || text.startsWith("flags")
+        || text.startsWith("local header");
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.jdiffscope.cause;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Causes claimed so far for one node, each with how often and what was seen first. */
+final class Claims {
+
+  /** One cause: how many lines it explains and what the first showed. */
+  private record Claim(String id, int lines, String detail) {}
+
+  private final Map<String, Claim> claims = new LinkedHashMap<>();
+  private boolean unexplained;
+
+  /** Claims a cause for one changed line or pair of lines; {@code detail} may be empty. */
+  void add(String id, String detail) {
+    add(new Claim(id, 1, detail));
+  }
+
+  private void add(Claim claim) {
+    claims.merge(claim.id(), claim, (a, b) -> new Claim(a.id(), a.lines() + b.lines(),
+        a.detail().isEmpty() ? b.detail() : a.detail()));
+  }
+
+  void addAll(Claims others) {
+    others.claims.values().forEach(this::add);
+  }
+
+  void addUnexplained() {
+    unexplained = true;
+  }
+
+  boolean isEmpty() {
+    return claims.isEmpty();
+  }
+
+  boolean has(String id) {
+    return claims.containsKey(id);
+  }
+
+  /** Says that all claims of one cause are of another, more specific one. */
+  void rename(String from, String to) {
+    Claim claim = claims.remove(from);
+    if (claim != null) {
+      add(new Claim(to, claim.lines(), claim.detail()));
+    }
+  }
+
+  /** Returns the causes; with {@code unexplained} behind them if something else is left. */
+  List<io.github.jdiffscope.model.Cause> causes(Place place) {
+    List<io.github.jdiffscope.model.Cause> causes = new ArrayList<>(claims.size() + 1);
+    for (Claim claim : claims.values()) {
+      causes.add(new io.github.jdiffscope.model.Cause(claim.id(), detail(claim), Remedies.of(claim.id(), place)));
+    }
+    if (unexplained && !causes.isEmpty()) {
+      causes.add(new io.github.jdiffscope.model.Cause(Causes.UNEXPLAINED, "", ""));
+    }
+    return causes;
+  }
+
+  private static String detail(Claim claim) {
+    if (claim.lines() == 1 || claim.detail().isEmpty()) {
+      return claim.detail();
+    }
+    return claim.detail() + " and " + (claim.lines() - 1) + " more";
+  }
+}

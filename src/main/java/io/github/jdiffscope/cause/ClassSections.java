@@ -1,0 +1,64 @@
+package io.github.jdiffscope.cause;
+
+import io.github.jdiffscope.model.Difference;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Explains differences of class files: by which section shows them, and by numbers that a compiler made up. */
+final class ClassSections implements Rule {
+  private static final Map<String, String> TITLES = Map.of(
+      "class file version", "jdk-version",
+      "line numbers", "bytecode-debug",
+      "local variables", "bytecode-debug",
+      "debug information", "bytecode-debug",
+      "source file", "bytecode-debug",
+      "source debug extension", "bytecode-debug",
+      "names of lambda bodies", "generated-names",
+      "order of members", "bytecode-order",
+      "order of attributes", "bytecode-order",
+      "order of the constant pool", "bytecode-order");
+  /** Numbers in names that compilers make up; the name before them stays. */
+  private static final Pattern MADE_UP = Pattern.compile(
+      "(lambda\\$[\\w$]*\\$|access\\$|\\$anonfun\\$[\\w$]*\\$|\\$Proxy|\\$deserializeLambda\\$|adapted\\$|\\$lessinit\\$greater\\$default\\$"
+      + "|ajc\\$[\\w$]*\\$)\\d+");
+  private static final Pattern INVOKE = Pattern.compile("\\binvoke(?:special|virtual|interface)\\b");
+
+  @Override
+  public boolean whole(Place place, Difference node, Claims claims) {
+    String id = place.isIn("jvm/class") ? TITLES.get(place.section()) : null;
+    if (id == null || node.unifiedDiff() == null) {
+      return false;
+    }
+    claims.add(id, detail(place.section(), node.unifiedDiff()));
+    return true;
+  }
+
+  private static String detail(String title, String diff) {
+    if (!title.equals("class file version") && !title.equals("source file")) {
+      return title + " only";
+    }
+    Lines.Block block = Lines.hunks(diff).get(0).next();
+    return block == null || block.removed().isEmpty() || block.added().isEmpty() ? title
+        : block.removed().get(0).strip() + " / " + block.added().get(0).strip();
+  }
+
+  @Override
+  public boolean pair(Place place, Lines lines, String removed, String added, Claims claims) {
+    if (!place.isIn("jvm/class")) {
+      return false;
+    }
+    if (MADE_UP.matcher(removed).find()
+        && MADE_UP.matcher(removed).replaceAll("$1#").equals(MADE_UP.matcher(added).replaceAll("$1#"))) {
+      claims.add("generated-names", removed.strip() + " / " + added.strip());
+      return true;
+    }
+    // JEP 181: since class file version 55 private members of nest mates are called like any others.
+    if (place.section().startsWith("code of ")
+        && INVOKE.matcher(removed).replaceFirst("invoke").equals(INVOKE.matcher(added).replaceFirst("invoke"))
+        && (removed.contains("invokespecial") || added.contains("invokespecial"))) {
+      claims.add("bytecode-compiler", "calls of private methods (nest mates)");
+      return true;
+    }
+    return false;
+  }
+}
