@@ -1,0 +1,91 @@
+package io.github.jdiffscope.codec.compress;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import org.tukaani.xz.LZMAInputStream;
+
+/** The members of a lzip file one after another (lzip manual, "File format"): LZMA with an end marker each. */
+final class LzipStream extends InputStream {
+  private static final int HEADER = 6;
+  private static final int TRAILER = 20;
+  private static final byte PROPERTIES = 93;
+  private static final int LARGEST_DICTIONARY_BITS = 29;
+
+  private final InputStream coded;
+  private final CRC32 crc = new CRC32();
+  private LZMAInputStream member;
+  private long size;
+
+  LzipStream(InputStream coded) throws IOException {
+    this.coded = coded;
+    if (!start()) {
+      throw new EOFException();
+    }
+  }
+
+  private boolean start() throws IOException {
+    byte[] header = coded.readNBytes(HEADER);
+    boolean lzip = header.length == HEADER && header[0] == 'L' && header[1] == 'Z' && header[2] == 'I'
+        && header[3] == 'P';
+    if (!lzip) {
+      return false;
+    }
+    int bits = header[5] & 0x1F;
+    if (header[4] != 1 || bits < 12 || bits > LARGEST_DICTIONARY_BITS) {
+      throw new IOException("version " + header[4] + " or dictionary size is not supported");
+    }
+    int dictionary = (1 << bits) - (1 << bits) / 16 * (header[5] >> 5 & 7);
+    crc.reset();
+    size = 0;
+    member = new LZMAInputStream(coded, -1, PROPERTIES, dictionary);
+    return true;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    while (member != null) {
+      int count = member.read(target, offset, length);
+      if (count > 0) {
+        crc.update(target, offset, count);
+        size += count;
+        return count;
+      }
+      finish();
+      if (!start()) {
+        member = null;
+      }
+    }
+    return -1;
+  }
+
+  private void finish() throws IOException {
+    byte[] trailer = coded.readNBytes(TRAILER);
+    if (trailer.length < TRAILER) {
+      throw new EOFException();
+    }
+    long claimed = 0;
+    for (int i = 11; i >= 4; i--) {
+      claimed = claimed << 8 | trailer[i] & 0xFF;
+    }
+    int sum = trailer[0] & 0xFF | (trailer[1] & 0xFF) << 8 | (trailer[2] & 0xFF) << 16 | (trailer[3] & 0xFF) << 24;
+    if (claimed != size || sum != (int) crc.getValue()) {
+      throw new IOException("size or checksum does not match");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    coded.close();
+  }
+}
