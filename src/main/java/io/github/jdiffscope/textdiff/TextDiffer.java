@@ -1,11 +1,18 @@
 package io.github.jdiffscope.textdiff;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** Compares two texts line by line. */
+/**
+ * Compares two texts line by line.
+ *
+ * <p>Memory grows with the number of lines between the common ends, not with their length: sources are read through small
+ * windows. No more lines are compared than a quarter of the heap has room for; what is past them is said.
+ */
 public final class TextDiffer {
+  /** Heap that a pair of compared lines takes at most: positions, hashes, numbers, and the table that makes those. */
+  private static final int BYTES_PER_LINE = 128;
+  private static final int MOST_LINES = 1 << 26;
+
   private final DiffLimits limits;
 
   public TextDiffer(DiffLimits limits) {
@@ -14,17 +21,18 @@ public final class TextDiffer {
 
   /** Returns the difference of two texts. */
   public TextDifference compare(ByteSource left, ByteSource right) throws IOException {
-    byte[] a = new byte[(int) left.size()];
-    byte[] b = new byte[(int) right.size()];
-    left.read(0, a, 0, a.length);
-    right.read(0, b, 0, b.length);
-    if (java.util.Arrays.equals(a, b)) {
+    Trim trim = Trim.of(left, right, limits.context());
+    if (trim.isEqual()) {
       return TextDifference.EQUAL;
     }
-    List<String> x = new String(a, StandardCharsets.UTF_8).lines().toList();
-    List<String> y = new String(b, StandardCharsets.UTF_8).lines().toList();
-    var patch = com.github.difflib.DiffUtils.diff(x, y);
-    var hunks = com.github.difflib.UnifiedDiffUtils.generateUnifiedDiff("a", "b", x, patch, limits.context());
-    return new TextDifference(String.join("\n", hunks.subList(Math.min(2, hunks.size()), hunks.size())) + "\n", List.of(), false);
+    long most = mostLines(trim.linesBefore);
+    LineTable leftLines = LineTable.scan(left, trim.from, trim.linesBefore, trim.toLeft, (int) most);
+    LineTable rightLines = LineTable.scan(right, trim.from, trim.linesBefore, trim.toRight, (int) most);
+    return new LineComparison(limits, leftLines, rightLines).difference();
+  }
+
+  private long mostLines(long before) {
+    long room = Math.min(MOST_LINES, Math.max(100_000, Runtime.getRuntime().maxMemory() / BYTES_PER_LINE));
+    return limits.maxInputLines() == 0 ? room : Math.max(0, Math.min(room, limits.maxInputLines() - before));
   }
 }

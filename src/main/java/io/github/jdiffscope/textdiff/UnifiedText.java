@@ -1,0 +1,160 @@
+package io.github.jdiffscope.textdiff;
+
+import java.io.IOException;
+
+/** Hunks as {@code diff -u} writes them: same numbers, same order, same note where a final newline is missing. */
+final class UnifiedText {
+  private static final String NO_NEWLINE = "\n\\ No newline at end of file\n";
+
+  private final DiffLimits limits;
+  private final LineReader left;
+  private final LineReader right;
+  private final Edits edits;
+  private final LongLines longLines;
+  private final ByteText out = new ByteText();
+  /** Bytes after which no more is written: text takes up to two bytes a byte, and a copy. */
+  private final long maxBytes = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8);
+  private long saved;
+  private long cutRemoved;
+  private long cutAdded;
+  private int cutBlocks;
+
+  UnifiedText(DiffLimits limits, LineReader left, LineReader right, Edits edits) {
+    this.limits = limits;
+    this.left = left;
+    this.right = right;
+    this.edits = edits;
+    this.longLines = new LongLines(limits.maxLineBytes(), left, right, out);
+  }
+
+  /** Returns the hunks. */
+  String write() throws IOException {
+    int first = 0;
+    while (first < edits.size()) {
+      int last = first;
+      while (last + 1 < edits.size() && edits.a0(last + 1) - edits.a1(last) <= 2L * limits.context()) {
+        last++;
+      }
+      if (full()) {
+        for (int i = first; i <= last; i++) {
+          cut(edits.a1(i) - edits.a0(i), edits.b1(i) - edits.b0(i));
+        }
+      } else {
+        hunk(first, last);
+      }
+      first = last + 1;
+    }
+    return out.toString();
+  }
+
+  long cutRemoved() {
+    return cutRemoved;
+  }
+
+  long cutAdded() {
+    return cutAdded;
+  }
+
+  int cutBlocks() {
+    return cutBlocks;
+  }
+
+  /** Returns how many lines were too long to be shown whole. */
+  long shortened() {
+    return longLines.shortened();
+  }
+
+  private boolean full() {
+    return out.length() >= maxBytes || limits.maxSavedLines() > 0 && saved >= limits.maxSavedLines();
+  }
+
+  private void cut(int removed, int added) {
+    cutRemoved += removed;
+    cutAdded += added;
+    cutBlocks += removed + added > 0 ? 1 : 0;
+  }
+
+  private void hunk(int first, int last) throws IOException {
+    int above = first == 0 ? Math.min(edits.a0(0), edits.b0(0)) : edits.a0(first) - edits.a1(first - 1);
+    int below = last + 1 < edits.size() ? edits.a0(last + 1) - edits.a1(last)
+        : left.lines().count() - edits.a1(last);
+    int lead = Math.min(limits.context(), above);
+    int trail = Math.min(limits.context(), below);
+    int a = edits.a0(first) - lead;
+    out.add("@@ -");
+    range(left.lines().linesBefore() + a, edits.a1(last) + trail - a);
+    out.add(" +");
+    int b = edits.b0(first) - lead;
+    range(right.lines().linesBefore() + b, edits.b1(last) + trail - b);
+    out.add(" @@\n");
+    for (int i = first; i <= last; i++) {
+      context(a, edits.a0(i));
+      block(i);
+      a = edits.a1(i);
+    }
+    context(a, a + trail);
+  }
+
+  private void range(long before, int count) {
+    out.addNumber(count == 0 ? before : before + 1);
+    if (count != 1) {
+      out.add(',').addNumber(count);
+    }
+  }
+
+  private void context(int from, int to) throws IOException {
+    for (int line = from; line < to; line++) {
+      if (longLines.isLong(left, line)) {
+        longLines.context(line);
+      } else {
+        line(' ', left, line);
+      }
+    }
+  }
+
+  private void block(int edit) throws IOException {
+    int removed = edits.a1(edit) - edits.a0(edit);
+    int added = edits.b1(edit) - edits.b0(edit);
+    int shownRemoved = allowed(removed);
+    int shownAdded = allowed(added);
+    longLines.block(edits.a0(edit), removed, edits.b0(edit), added);
+    shownRemoved = side('-', left, edits.a0(edit), shownRemoved);
+    cutNote('-', removed - shownRemoved);
+    shownAdded = side('+', right, edits.b0(edit), shownAdded);
+    cutNote('+', added - shownAdded);
+    cut(removed - shownRemoved, added - shownAdded);
+  }
+
+  private int allowed(int lines) {
+    return limits.maxBlockLines() == 0 ? lines : (int) Math.min(lines, limits.maxBlockLines());
+  }
+
+  /** Returns how many lines were written before a bound was reached. */
+  private int side(char sign, LineReader reader, int from, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      if (full()) {
+        return i;
+      }
+      saved++;
+      if (longLines.isLong(reader, from + i)) {
+        longLines.changed(sign, reader, from + i);
+      } else {
+        line(sign, reader, from + i);
+      }
+    }
+    return count;
+  }
+
+  private void line(char sign, LineReader reader, int line) throws IOException {
+    out.add(sign);
+    if (!reader.copy(line, out)) {
+      out.add(NO_NEWLINE);
+    }
+  }
+
+  private void cutNote(char sign, int lines) {
+    if (lines > 0) {
+      out.add(sign).add("[ ").addNumber(lines).add(sign == '-' ? " lines removed ]\n" : " lines added ]\n");
+    }
+  }
+}
