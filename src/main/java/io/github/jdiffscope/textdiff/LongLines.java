@@ -18,7 +18,7 @@ final class LongLines {
   }
 
   boolean isLong(LineReader reader, int line) {
-    return maxBytes > 0 && reader.lines().length(line) > maxBytes;
+    return maxBytes < 0 && reader.lines().length(line) > maxBytes;
   }
 
   long shortened() {
