@@ -1,34 +1,45 @@
 package io.github.jdiffscope.cli;
 
-import io.github.jdiffscope.engine.Progress;
-import io.github.jdiffscope.model.Report;
-import io.github.jdiffscope.report.TextOptions;
-import io.github.jdiffscope.report.TextReport;
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStream;
+import java.util.List;
 
 /** Entry of the program. */
 public final class Main {
+  static final int SAME = 0;
+  static final int DIFFERENT = 1;
+  static final int TROUBLE = 2;
+
   private Main() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] arguments) {
+    int status;
     try {
-      Report report = Comparison.run(CompareRequest.of(args[0], args[1]), Progress.NONE);
-      if (!report.isEmpty()) {
-        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
-          new TextReport(new TextOptions(false, 0, 0)).write(report, out);
-        }
-      }
-      halt(report.isEmpty() ? 0 : 1);
-    } catch (java.io.IOException notWritten) {
-      // Whoever read our output has stopped: nobody is left to tell.
-      halt(2);
+      status = isPlain(arguments) ? Program.run(plain(arguments)) : Commands.run(arguments);
     } catch (TroubleException e) {
       System.err.println("jdiffscope: " + e.getMessage());
-      halt(2);
+      status = TROUBLE;
+    } catch (InterruptedException e) {
+      status = TROUBLE;
+    } catch (OutOfMemoryError e) {
+      System.err.println("jdiffscope: not enough memory for this comparison; JDIFFSCOPE_OPTS=-Xmx4g gives it more");
+      status = TROUBLE;
     }
+    System.out.flush();
+    halt(status);
+  }
+
+  /** Two paths and nothing else: no option parser is loaded for them. */
+  private static boolean isPlain(String[] arguments) {
+    return arguments.length == 2 && isPlain(arguments[0]) && isPlain(arguments[1]);
+  }
+
+  private static boolean isPlain(String argument) {
+    return !argument.startsWith("-") && !argument.startsWith("@");
+  }
+
+  private static Invocation plain(String[] arguments) {
+    return new Invocation(CompareRequest.of(arguments[0], arguments[1]), null,
+        List.of(new OutputRequest("text", "-")), Invocation.OutputStyle.DEFAULT, List.of(), false, null, -1, null,
+        null);
   }
 
   /** Ends the process at once: every output is flushed, and no thread has anything left to do. */
