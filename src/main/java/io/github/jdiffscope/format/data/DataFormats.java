@@ -13,7 +13,10 @@ public final class DataFormats {
         new GettextComparator(),
         new GitIndexComparator(),
         new JsonComparator(),
+        new PickleComparator(),
         new PlistComparator(),
+        new RDataComparator(),
+        new SphinxInventoryComparator(),
         new SqliteComparator(),
         new TimeZoneComparator(),
         new XmlComparator());

@@ -28,6 +28,8 @@ final class OciImageComparator implements FormatComparator {
       Signature.all(Signature.magic(257, "ustar"), Signature.content(OciImageComparator::isImage)));
   private static final String CONTENT = ".*/layer\\.tar|[0-9a-f]{64}\\.json|blobs/sha256/[0-9a-f]{64}";
   private static final int PROBED_ENTRIES = 256;
+  /** Of the year 9999, the last that is written in four digits. */
+  private static final long LAST_SECOND = 253_402_300_799L;
   private static final Set<String> INDEX_FILES = Set.of("manifest.json", "index.json", "oci-layout", "repositories");
 
   @Override
@@ -134,7 +136,8 @@ final class OciImageComparator implements FormatComparator {
     List<Row> rows = new ArrayList<>();
     for (ImageArchive.Entry entry : archive.entries().values()) {
       rows.add(new Row(entry.name(), String.format(Locale.ROOT, "%c %10d %s %s%s",
-          entry.type() == 0 ? '0' : entry.type(), entry.size(), Instant.ofEpochSecond(Math.min(entry.modified(), 253_402_300_799L)), entry.name(),
+          entry.type() == 0 ? '0' : entry.type(), entry.size(),
+          Instant.ofEpochSecond(Math.min(entry.modified(), LAST_SECOND)), entry.name(),
           entry.link().isEmpty() ? "" : " -> " + entry.link())));
     }
     return rows;
