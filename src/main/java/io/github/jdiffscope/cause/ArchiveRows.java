@@ -1,9 +1,20 @@
 package io.github.jdiffscope.cause;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Explains rows of archive listings column by column: {@code zipinfo}, and {@code ls -l} with numbers as tar has it. */
 final class ArchiveRows implements Rule {
+  /** Behind the name stands in brackets what the row's columns leave out. */
+  private static final String DETAILS = "  [";
+  private static final String SECONDS = "seconds";
+  /** First word of a detail, and what it means when its value differs. */
+  private static final Map<String, String> KINDS = Map.of(SECONDS, "archive-timestamps", "modified", "archive-timestamps",
+      "accessed", "archive-timestamps", "created", "archive-timestamps", "MS-DOS", "archive-timestamps",
+      "uid", "archive-owner", "needs", "tool-version", "flags", "tool-version", "local header", "tool-version");
 
   /**
    * A row in its columns.
@@ -122,16 +133,17 @@ final class ArchiveRows implements Rule {
   private static String memberName(String rest) {
     int target = rest.indexOf(" -> ");
     String name = target < 0 ? rest : rest.substring(0, target);
-    int details = name.indexOf("  ");
+    int details = name.endsWith("]") ? name.lastIndexOf(DETAILS) : -1;
     return details < 0 ? name : name.substring(0, details);
   }
 
   private static boolean zip(Place place, Row a, Row b, Claims claims) {
-    return column(a, b, 0, "file-modes", claims)
+    boolean otherHost = !a.columns().get(2).equals(b.columns().get(2)); // shows permissions in its own way
+    return (otherHost || column(a, b, 0, "file-modes", claims))
         && column(a, b, 1, "tool-version", claims) && column(a, b, 2, "tool-version", claims)
         && size(place, a, b, 3, claims)
         && column(a, b, 4, "tool-version", claims) && column(a, b, 5, "compression", claims)
-        && times(a, b, 6, claims) && names(a.name(), b.name(), claims);
+        && times(a, b, 6, claims) && details(a.name(), b.name(), claims);
   }
 
   private static boolean tar(Place place, Row a, Row b, Claims claims) {
@@ -202,41 +214,69 @@ final class ArchiveRows implements Rule {
   }
 
   /** Explains what is said behind equal names: exact times, time zones, versions and fields of the archiver. */
-  private static boolean names(String x, String y, Claims claims) {
+  private static boolean details(String x, String y, Claims claims) {
     if (x.equals(y)) {
       return true;
     }
-    int common = 0;
-    while (common < Math.min(x.length(), y.length()) && x.charAt(common) == y.charAt(common)) {
-      common++;
-    }
-    int start = x.lastIndexOf("  ", common);
-    boolean shortOne = common == x.length() || common == y.length();
-    if (start < 0 && !shortOne) {
+    if (!memberName(x).equals(memberName(y))) {
       return false;
     }
-    String p = start < 0 ? x.substring(common) : x.substring(start);
-    String q = start < 0 ? y.substring(common) : y.substring(start);
-    if (isTime(p) && isTime(q)) {
-      claims.add("archive-timestamps", p.strip() + " / " + q.strip());
-      return true;
+    Map<String, String> left = words(x);
+    Map<String, String> right = words(y);
+    Set<String> kinds = new LinkedHashSet<>(left.keySet());
+    kinds.addAll(right.keySet());
+    for (String kind : kinds) {
+      String one = left.get(kind);
+      String other = right.get(kind);
+      if (one != null && one.equals(other)) {
+        continue;
+      }
+      String id = one == null || other == null ? oneSided(kind, left, right) : KINDS.get(kind);
+      if (id == null) {
+        return false;
+      }
+      if (!claims.has(id)) {
+        claims.add(id, one == null || other == null ? "only one side has " + (one == null ? other : one)
+            : one + " / " + other);
+      }
     }
-    if (isWriter(p) && isWriter(q)) {
-      claims.add("tool-version", p.strip() + " / " + q.strip());
-      return true;
-    }
-    return false;
+    return true;
   }
 
-  private static boolean isTime(String detail) {
-    String text = detail.strip();
-    return text.isEmpty() || text.startsWith("modified ") || text.startsWith("MS-DOS time in ")
-        || text.matches(":[0-6]\\d");
+  /** Returns the cause of a detail that one side alone has: as a rule, what the archiver does and does not write. */
+  private static String oneSided(String kind, Map<String, String> left, Map<String, String> right) {
+    if (!KINDS.containsKey(kind)) {
+      return null;
+    }
+    if (kind.equals(SECONDS)) {
+      String seconds = left.containsKey(SECONDS) ? left.get(SECONDS) : right.get(SECONDS);
+      String exact = left.containsKey("modified") ? left.get("modified") : right.get("modified");
+      return exact == null || !exact.contains(seconds) ? "archive-timestamps" : "tool-version";
+    }
+    return "tool-version";
   }
 
-  private static boolean isWriter(String detail) {
-    String text = detail.strip();
-    return text.isEmpty() || text.startsWith("needs version ") || text.startsWith("flags")
-        || text.startsWith("local header");
+  /** Returns the details behind a name by their kind, their first word. */
+  private static Map<String, String> words(String rest) {
+    int from = rest.endsWith("]") ? rest.lastIndexOf(DETAILS) : -1;
+    Map<String, String> words = new LinkedHashMap<>();
+    if (from >= 0) {
+      for (String detail : rest.substring(from + DETAILS.length(), rest.length() - 1).split("; ")) {
+        words.put(kind(detail), detail);
+      }
+    }
+    return words;
+  }
+
+  private static String kind(String detail) {
+    if (detail.length() == 3 && detail.charAt(0) == ':') {
+      return SECONDS;
+    }
+    if (detail.endsWith("(local header only)") || detail.endsWith("(central directory only)")
+        || detail.startsWith("local header")) {
+      return "local header";
+    }
+    int space = detail.indexOf(' ');
+    return space < 0 ? detail : detail.substring(0, space);
   }
 }

@@ -34,7 +34,8 @@ public final class CauseAnnotator {
 
   private static Difference node(Difference node, Place parent, Facts facts) {
     boolean section = node.isSection() && parent != null;
-    Place place = section ? parent.at(node.source1()) : new Place(node, parent, "", facts);
+    Place place = section ? parent.at(parent.section().isEmpty() ? node.source1()
+        : parent.section() + Place.BELOW + node.source1()) : new Place(node, parent, "", facts);
     List<Difference> details = new ArrayList<>(node.details().size());
     boolean changed = false;
     boolean oneSided = !section && (node.change() == ChangeKind.ADDED || node.change() == ChangeKind.REMOVED);
@@ -91,6 +92,9 @@ public final class CauseAnnotator {
           && !byKey(place, lines, block, claims)) {
         return false;
       }
+      if (block.cut()) {
+        claims.addUnexplained("more lines differ than are shown (--max-diff-block-lines 0 shows all)");
+      }
     }
     return true;
   }
@@ -109,6 +113,9 @@ public final class CauseAnnotator {
   private static boolean pair(Place place, Lines lines, String removed, String added, Claims claims) {
     if (removed.equals(added)) {
       return true;
+    }
+    if (removed.endsWith(" bytes ]") || added.endsWith(" bytes ]")) {
+      return false; // the middle of a long line is not shown
     }
     for (Rule rule : RULES) {
       if (rule.pair(place, lines, removed, added, claims)) {
@@ -135,12 +142,14 @@ public final class CauseAnnotator {
         return false;
       }
       String partner = added.remove(key);
-      if (!(partner == null ? lone(place, lines, line, false, found) : pair(place, lines, line, partner, found))) {
+      // In a block that was cut the partner may be among what is not shown.
+      if (!(partner == null ? block.cut() || lone(place, lines, line, false, found)
+          : pair(place, lines, line, partner, found))) {
         return false;
       }
     }
     for (String line : block.added()) {
-      if (added.containsKey(key(place, line)) && !lone(place, lines, line, true, found)) {
+      if (added.containsKey(key(place, line)) && !block.cut() && !lone(place, lines, line, true, found)) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.cause;
 
+import io.github.jdiffscope.model.Cause;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Claims {
 
   private final Map<String, Claim> claims = new LinkedHashMap<>();
   private boolean unexplained;
+  private String whyUnexplained = "";
 
   /** Claims a cause for one changed line or pair of lines; {@code detail} may be empty. */
   void add(String id, String detail) {
@@ -26,10 +28,19 @@ final class Claims {
 
   void addAll(Claims others) {
     others.claims.values().forEach(this::add);
+    if (others.unexplained) {
+      addUnexplained(others.whyUnexplained);
+    }
   }
 
   void addUnexplained() {
+    addUnexplained("");
+  }
+
+  /** Says that something is left, and why where that is known. */
+  void addUnexplained(String why) {
     unexplained = true;
+    whyUnexplained = why;
   }
 
   boolean isEmpty() {
@@ -49,13 +60,13 @@ final class Claims {
   }
 
   /** Returns the causes; with {@code unexplained} behind them if something else is left. */
-  List<io.github.jdiffscope.model.Cause> causes(Place place) {
-    List<io.github.jdiffscope.model.Cause> causes = new ArrayList<>(claims.size() + 1);
+  List<Cause> causes(Place place) {
+    List<Cause> causes = new ArrayList<>(claims.size() + 1);
     for (Claim claim : claims.values()) {
-      causes.add(new io.github.jdiffscope.model.Cause(claim.id(), detail(claim), Remedies.of(claim.id(), place)));
+      causes.add(new Cause(claim.id(), detail(claim), Remedies.of(claim.id(), place)));
     }
     if (unexplained && !causes.isEmpty()) {
-      causes.add(new io.github.jdiffscope.model.Cause(Causes.UNEXPLAINED, "", ""));
+      causes.add(new Cause(Causes.UNEXPLAINED, whyUnexplained, ""));
     }
     return causes;
   }

@@ -21,6 +21,8 @@ final class ClassSections implements Rule {
   private static final Pattern MADE_UP = Pattern.compile(
       "(lambda\\$[\\w$]*\\$|access\\$|\\$anonfun\\$[\\w$]*\\$|\\$Proxy|\\$deserializeLambda\\$|adapted\\$|\\$lessinit\\$greater\\$default\\$"
       + "|ajc\\$[\\w$]*\\$)\\d+");
+  private static final Pattern COMPILER_LINE = Pattern.compile(" *(?:nest (?:host|member) .*|static synthetic .* access\\$\\d+\\(.*"
+      + "|parameter \\d+: (?:final )?(?:mandated|synthetic) \\(no name\\)|class \\S+\\$\\d+ is static synthetic \\(anonymous\\))");
   private static final Pattern INVOKE = Pattern.compile("\\binvoke(?:special|virtual|interface)\\b");
 
   @Override
@@ -35,11 +37,34 @@ final class ClassSections implements Rule {
 
   private static String detail(String title, String diff) {
     if (!title.equals("class file version") && !title.equals("source file")) {
-      return title + " only";
+      return title;
     }
     Lines.Block block = Lines.hunks(diff).get(0).next();
     return block == null || block.removed().isEmpty() || block.added().isEmpty() ? title
         : block.removed().get(0).strip() + " / " + block.added().get(0).strip();
+  }
+
+  /**
+   * Explains lines that one compiler writes and another does not: nest mates (JEP 181) instead of accessors, names of
+   * parameters that are not in the source, the class behind a switch over an enum.
+   */
+  @Override
+  public boolean lone(Place place, Lines lines, String line, boolean isAdded, Claims claims) {
+    if (!place.isIn("jvm/class")) {
+      return false;
+    }
+    boolean accessor = place.section().startsWith("code of ") && place.section().contains(" access$");
+    if (!accessor && !(place.section().equals("declarations") && COMPILER_LINE.matcher(line).matches())) {
+      return false;
+    }
+    claims.add("bytecode-compiler", accessor ? "accessor methods" : line.strip());
+    return true;
+  }
+
+  @Override
+  public String key(Place place, String line) {
+    return place.isIn("jvm/class") && (COMPILER_LINE.matcher(line).matches() || place.section().contains(" access$"))
+        ? line : null;
   }
 
   @Override
@@ -52,6 +77,10 @@ final class ClassSections implements Rule {
       claims.add("generated-names", removed.strip() + " / " + added.strip());
       return true;
     }
+    if (place.section().startsWith("code of ") && isAccess(removed, added)) {
+      claims.add("bytecode-compiler", "accessor methods");
+      return true;
+    }
     // JEP 181: since class file version 55 private members of nest mates are called like any others.
     if (place.section().startsWith("code of ")
         && INVOKE.matcher(removed).replaceFirst("invoke").equals(INVOKE.matcher(added).replaceFirst("invoke"))
@@ -60,5 +89,19 @@ final class ClassSections implements Rule {
       return true;
     }
     return false;
+  }
+
+  /** Returns whether a field of a nest mate is read on one side directly and on the other through an accessor. */
+  private static boolean isAccess(String one, String other) {
+    return isAccessor(one) && isField(other) || isAccessor(other) && isField(one);
+  }
+
+  private static boolean isAccessor(String line) {
+    return line.strip().startsWith("invokestatic ") && line.contains(".access$");
+  }
+
+  private static boolean isField(String line) {
+    String text = line.strip();
+    return text.startsWith("getfield ") || text.startsWith("getstatic ");
   }
 }

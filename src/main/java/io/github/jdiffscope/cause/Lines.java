@@ -6,8 +6,12 @@ import java.util.List;
 /** One hunk of a unified diff, read block by block. */
 final class Lines {
 
-  /** A run of removed and added lines; signs cut off. */
-  record Block(List<String> removed, List<String> added) {}
+  /**
+   * A run of removed and added lines; signs cut off.
+   *
+   * @param cut whether more lines were left out of the report, so that not everything can be explained
+   */
+  record Block(List<String> removed, List<String> added, boolean cut) {}
 
   private final String diff;
   private final int end;
@@ -39,17 +43,23 @@ final class Lines {
     List<String> removed = new ArrayList<>();
     List<String> added = new ArrayList<>();
     int sidesWithoutNewline = 0;
+    boolean cut = false;
     while (at < end) {
       int lineEnd = diff.indexOf('\n', at);
       lineEnd = lineEnd < 0 ? end : lineEnd;
       char sign = at < lineEnd ? diff.charAt(at) : ' ';
-      if (sign == '-' && !added.isEmpty() || sign == ' ' && !(removed.isEmpty() && added.isEmpty())) {
+      if (sign == '-' && !added.isEmpty() || sign == ' ' && !(removed.isEmpty() && added.isEmpty() && !cut)) {
         break;
       }
       switch (sign) {
-        case '-' -> removed.add(diff.substring(at + 1, lineEnd));
-        case '+' -> added.add(diff.substring(at + 1, lineEnd));
-        case '[' -> removed.add(diff.substring(at, lineEnd)); // lines that were cut: nobody can explain them
+        case '-', '+' -> {
+          if (isCut(lineEnd)) {
+            cut = true;
+          } else {
+            (sign == '-' ? removed : added).add(diff.substring(at + 1, lineEnd));
+          }
+        }
+        case '[' -> cut = true;
         case '\\' -> sidesWithoutNewline += added.isEmpty() ? 1 : 2;
         default -> noteName(lineEnd);
       }
@@ -58,7 +68,13 @@ final class Lines {
     if (sidesWithoutNewline % 3 != 0) {
       removed.add("\\ one side has no newline at its end"); // a difference of its own
     }
-    return removed.isEmpty() && added.isEmpty() ? null : new Block(removed, added);
+    return removed.isEmpty() && added.isEmpty() && !cut ? null : new Block(removed, added, cut);
+  }
+
+  /** Returns whether the line stands for lines that a limit left out: {@code -[ 9 lines removed ]}. */
+  private boolean isCut(int lineEnd) {
+    return diff.startsWith("[ ", at + 1)
+        && (diff.startsWith("lines removed ]", lineEnd - 15) || diff.startsWith("lines added ]", lineEnd - 13));
   }
 
   private void noteName(int lineEnd) {

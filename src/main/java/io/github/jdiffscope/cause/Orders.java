@@ -12,9 +12,12 @@ final class Orders implements Rule {
     if (node.unifiedDiff() == null) {
       return false;
     }
+    if (place.section().endsWith(Place.BELOW + "order") && node.isSection()) {
+      claims.add(id(place), ""); // a section made for nothing else; its rows are names
+      return true;
+    }
     String comment = orderComment(node);
-    boolean orderSection = place.section().equals("order") || place.section().startsWith("order of ")
-        || place.section().startsWith("key order");
+    boolean orderSection = place.section().startsWith("order of ") || place.section().startsWith("key order");
     if (comment == null && !orderSection && !isUnorderedText(place)) {
       return false;
     }
@@ -45,10 +48,8 @@ final class Orders implements Rule {
     if (place.isBillOfMaterials()) {
       return "sbom";
     }
-    boolean listing = place.section().startsWith("zipinfo") || place.section().startsWith("file list")
-        || place.section().equals("order");
-    boolean container = place.isIn("archive/") || place.isIn("packaging/") || place.isIn("filesystem/");
-    return listing && container ? "archive-order" : "list-order";
+    boolean listing = place.section().startsWith("zipinfo") || place.section().startsWith("file list");
+    return listing && !place.isIn("generic/directory") ? "archive-order" : "list-order";
   }
 
   /** Returns whether the order of this text's lines means nothing to those who read it. */

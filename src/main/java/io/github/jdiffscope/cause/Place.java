@@ -8,10 +8,12 @@ import java.util.Locale;
  *
  * @param artifact the compared pair it belongs to
  * @param parent the place of the container, or null
- * @param section title of the section, empty if it is the artifact's own text
+ * @param section title of the section, those around it before it; empty if it is the artifact's own text
  * @param facts what the rest of the report says
  */
 record Place(Difference artifact, Place parent, String section, Facts facts) {
+  /** Stands between the titles of a section and of a section in it. */
+  static final String BELOW = " / ";
 
   String format() {
     return artifact.format() == null ? "" : artifact.format();

@@ -86,9 +86,22 @@ class CauseAnnotatorTest {
     String moved = "@@ -1,2 +1,2 @@\n-a\n b\n+a\n";
     assertThat(ids("text/plain", "META-INF/services/x.Y", "", moved)).containsExactly("list-order");
     assertThat(ids("jvm/properties", "a.properties", "", moved)).containsExactly("property-order");
-    assertThat(ids("archive/zip", "a.zip", "order", moved)).containsExactly("archive-order");
+    Difference zip = artifact("a.zip", "archive/zip", null).withDetails(List.of(Difference.section("zipinfo {}", null, false,
+        List.of()).withDetails(List.of(Difference.section("order", moved, false, List.of())))));
+    assertThat(annotate(List.of(zip)).root().details().get(0).details().get(0).details().get(0).causes())
+        .extracting(Cause::id).containsExactly("archive-order");
     assertThat(ids("jvm/class", "A.class", "order of members", moved)).containsExactly("bytecode-order");
     assertThat(ids("text/plain", "script.sh", "", moved)).isEmpty();
+  }
+
+  @Test
+  void whatIsNotShownIsNotExplained() {
+    String row = "-rw-r--r--  2.0 unx      133 b- defN 22-Feb-0";
+    assertThat(ids("archive/zip", "a.zip", "zipinfo {}", "@@ -1,9 +1,9 @@\n-" + row + "3 11:18 a\n-" + row
+        + "3 11:18 b\n-[ 7 lines removed ]\n+" + row + "4 11:18 a\n+[ 8 lines added ]\n"))
+        .containsExactly("archive-timestamps", "unexplained");
+    assertThat(ids("text/plain", "a.txt", "", "@@ -1 +1 @@\n-on 2024-01-02 ... [ 90 bytes ]\n+on 2024-01-03 ... [ 90 bytes ]\n"))
+        .isEmpty();
   }
 
   @Test
