@@ -1,8 +1,14 @@
 package io.github.jdiffscope.textdiff;
 
 import java.io.IOException;
+import java.util.List;
 
-/** Compares two sequences of bytes and shows the changed regions as rows of hexadecimal. */
+/**
+ * Compares two sequences of bytes and shows the changed regions as rows of hexadecimal.
+ *
+ * <p>Any size in bounded memory: sources are read through small windows, equal parts at the speed of memory. With a limit
+ * on the lines of a block, no more than four such blocks are shown in all, and a comment says what was not.
+ */
 public final class BinaryDiffer {
   private final DiffLimits limits;
 
@@ -12,17 +18,13 @@ public final class BinaryDiffer {
 
   /** Returns the difference of two byte sequences, rows laid out as {@code xxd} prints them. */
   public TextDifference compare(ByteSource left, ByteSource right) throws IOException {
-    return new TextDiffer(limits).compare(rows(left), rows(right));
-  }
-
-  private static ByteSource rows(ByteSource source) throws IOException {
-    StringBuilder rows = new StringBuilder();
-    byte[] row = new byte[16];
-    for (long position = 0; position < source.size(); position += 16) {
-      int count = source.read(position, row, 0, 16);
-      rows.append(java.util.HexFormat.of().toHexDigits(position, 8)).append(": ")
-          .append(java.util.HexFormat.of().formatHex(row, 0, count)).append('\n');
+    Regions regions = new ByteAlignment(left, right).regions();
+    if (regions.size() == 0) {
+      return TextDifference.EQUAL;
     }
-    return ByteSource.of(rows.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    HexText text = new HexText(limits, left, right, regions);
+    String hunks = text.write();
+    List<String> comments = new BinaryRemarks(left, right, regions).summary(text);
+    return new TextDifference(hunks, comments, true);
   }
 }
