@@ -148,7 +148,7 @@ final class BinaryPlist {
     TreeMap<String, Long> byKey = new TreeMap<>();
     for (int i = 0; i < size; i++) {
       int start = out.length();
-      object(references[i], 0);
+      object(references[i], depth + 1);
       byKey.put(out.substring(start).strip().replaceAll("</?string>", ""), references[size + i]);
       out.setLength(start);
     }

@@ -12,6 +12,7 @@ public final class DataFormats {
     return List.of(
         new GettextComparator(),
         new GitIndexComparator(),
+        new JavaSerializationComparator(),
         new JsonComparator(),
         new PickleComparator(),
         new PlistComparator(),

@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.packaging;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.zip.ZipContent;
 import io.github.jdiffscope.codec.zip.ZipDirectory;
 import io.github.jdiffscope.codec.zip.ZipMember;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 
 /** Python wheels, PEP 427: a ZIP archive, and whether its RECORD names just what is in it. */
 final class WheelComparator implements FormatComparator {
@@ -62,6 +64,8 @@ final class WheelComparator implements FormatComparator {
           names.add(line.substring(0, digest).replaceAll("^\"|\"$", ""));
         }
       }
+    } catch (ZipException damaged) {
+      throw new FormatException("RECORD cannot be decompressed: " + damaged.getMessage(), damaged);
     }
     return names;
   }
