@@ -22,6 +22,9 @@ import java.util.TreeMap;
 
 /** The formats this program knows: ours, listed here, and third parties', found by {@link ServiceLoader}. */
 public final class Catalog {
+  /** System property that says whether there may be third parties' formats on the class path. */
+  public static final String THIRD_PARTIES = "jdiffscope.thirdparties";
+
   private final TreeMap<String, FormatComparator> byId = new TreeMap<>();
   private final Sniffer sniffer;
 
@@ -39,7 +42,10 @@ public final class Catalog {
   /** Returns the catalogue of this program and its class path. */
   public static Catalog load() {
     List<FormatComparator> all = new ArrayList<>(builtIn());
-    ServiceLoader.load(FormatComparator.class).forEach(all::add);
+    // Looking for services opens every jar of the class path, which takes longer than a small comparison.
+    if (Boolean.getBoolean(THIRD_PARTIES)) {
+      ServiceLoader.load(FormatComparator.class).forEach(all::add);
+    }
     return new Catalog(all);
   }
 
@@ -86,7 +92,11 @@ public final class Catalog {
 
   /** Returns all formats, ordered by id. */
   public List<Format> formats() {
-    return byId.values().stream().map(FormatComparator::format).toList();
+    List<Format> formats = new ArrayList<>(byId.size());
+    for (FormatComparator comparator : byId.values()) {
+      formats.add(comparator.format());
+    }
+    return formats;
   }
 
   public Sniffer sniffer() {

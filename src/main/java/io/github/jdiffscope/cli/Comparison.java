@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Runs one comparison from the two paths to the report. */
 final class Comparison {
@@ -47,7 +48,7 @@ final class Comparison {
   static Report run(CompareRequest request, Progress progress) throws TroubleException, InterruptedException {
     Comparison comparison = new Comparison(request);
     // On Ctrl-C or a termination signal: no process, no file stays behind, and the exit status says trouble.
-    Thread cleaner = new Thread(comparison::abandon, "cleaner");
+    Thread cleaner = new Cleaner(comparison);
     Runtime.getRuntime().addShutdownHook(cleaner);
     try {
       return comparison.run(progress);
@@ -55,11 +56,6 @@ final class Comparison {
       comparison.close();
       Runtime.getRuntime().removeShutdownHook(cleaner);
     }
-  }
-
-  private void abandon() {
-    close();
-    Main.halt(2);
   }
 
   private void close() {
@@ -84,7 +80,7 @@ final class Comparison {
     left = roots.recognised(left, catalog.sniffer());
     right = roots.recognised(right, catalog.sniffer());
     JobRunner runner = new JobRunner(catalog);
-    executor = new PooledExecutor(request.jobs(), runner::run, job -> needsWorker(job, catalog),
+    executor = new PooledExecutor(request.jobs(), runner, new Routing(catalog),
         new WorkerCommand(System.getProperty("jdiffscope.worker", WorkerMain.class.getName()),
             request.maxMemoryBytes(), request.debug()), catalog.fingerprint());
     Engine engine = new Engine(executor, rules(catalog, left, right), folders, request.scope(), progress, deadline());
@@ -123,16 +119,36 @@ final class Comparison {
     return new JobRules(ids, roots);
   }
 
-  private static boolean needsWorker(ComparisonJob job, Catalog catalog) {
-    return needsWorker(job.pair().left(), catalog) || needsWorker(job.pair().right(), catalog);
+  /** Ends the run when the process is told to end. Named classes instead of lambdas: this is the way of every run. */
+  private static final class Cleaner extends Thread {
+    private final Comparison comparison;
+
+    Cleaner(Comparison comparison) {
+      super("cleaner");
+      this.comparison = comparison;
+    }
+
+    @Override
+    public void run() {
+      comparison.close();
+      Main.halt(Main.TROUBLE);
+    }
   }
 
-  private static boolean needsWorker(Artifact artifact, Catalog catalog) {
-    if (artifact == null || artifact.kind() != ArtifactKind.FILE) {
-      return false;
+  /** Says which jobs must not run in this process if there are workers. */
+  private record Routing(Catalog catalog) implements Predicate<ComparisonJob> {
+    @Override
+    public boolean test(ComparisonJob job) {
+      return needsWorker(job.pair().left()) || needsWorker(job.pair().right());
     }
-    return artifact.format().equals(Artifact.UNRECOGNISED)
-        ? artifact.location().codedLength() > INLINE_CODED_LIMIT
-        : catalog.format(artifact.format()).execution() == Format.Execution.WORKER;
+
+    private boolean needsWorker(Artifact artifact) {
+      if (artifact == null || artifact.kind() != ArtifactKind.FILE) {
+        return false;
+      }
+      return artifact.format().equals(Artifact.UNRECOGNISED)
+          ? artifact.location().codedLength() > INLINE_CODED_LIMIT
+          : catalog.format(artifact.format()).execution() == Format.Execution.WORKER;
+    }
   }
 }

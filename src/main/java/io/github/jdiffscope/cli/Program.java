@@ -26,19 +26,24 @@ final class Program {
   private Report compare() throws TroubleException, InterruptedException {
     TerminalProgress terminal = showsProgress() ? new TerminalProgress(System.err, Terminal.width()) : null;
     StatusLines status = invocation.statusFd() < 0 ? null : StatusLines.to(invocation.statusFd());
-    Progress progress = terminal == null && status == null ? Progress.NONE : (done, total, current) -> {
+    try {
+      return Comparison.run(invocation.compare(), new BothProgress(terminal, status));
+    } finally {
+      if (terminal != null) {
+        terminal.clear();
+      }
+    }
+  }
+
+  /** Tells whoever wants to know; either may be null. */
+  private record BothProgress(Progress terminal, Progress status) implements Progress {
+    @Override
+    public void update(long done, long total, String current) {
       if (terminal != null) {
         terminal.update(done, total, current);
       }
       if (status != null) {
         status.update(done, total, current);
-      }
-    };
-    try {
-      return Comparison.run(invocation.compare(), progress);
-    } finally {
-      if (terminal != null) {
-        terminal.clear();
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.jdiffscope.engine;
 import io.github.jdiffscope.job.ComparisonJob;
 import io.github.jdiffscope.model.Artifact;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,11 @@ public record JobRules(Set<String> formats, List<Path> roots) {
 
   public JobRules {
     formats = Set.copyOf(formats);
-    roots = roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
+    List<Path> normal = new ArrayList<>(roots.size());
+    for (Path root : roots) {
+      normal.add(root.toAbsolutePath().normalize());
+    }
+    roots = List.copyOf(normal);
   }
 
   /** Returns the sentence that says which rule the job breaks, or null if none. */
@@ -42,7 +47,12 @@ public record JobRules(Set<String> formats, List<Path> roots) {
   private boolean isInside(Path file) {
     Path normal = file.toAbsolutePath().normalize();
     for (Path root : roots) {
-      if (normal.startsWith(root) || namesFilesBesideIt(root) && root.getParent().equals(normal.getParent())) {
+      if (normal.startsWith(root)) {
+        return true;
+      }
+    }
+    for (Path root : roots) {
+      if (namesFilesBesideIt(root) && root.getParent().equals(normal.getParent())) {
         return true;
       }
     }
@@ -51,6 +61,8 @@ public record JobRules(Set<String> formats, List<Path> roots) {
 
   /** Returns whether an input is of the kind that is compared together with the files in its folder that it names. */
   private static boolean namesFilesBesideIt(Path root) {
-    return root.getParent() != null && root.getFileName().toString().matches(".*\\.(changes|dsc|buildinfo)");
+    String name = root.toString();
+    return root.getParent() != null
+        && (name.endsWith(".changes") || name.endsWith(".dsc") || name.endsWith(".buildinfo"));
   }
 }

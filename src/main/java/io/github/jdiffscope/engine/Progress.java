@@ -3,7 +3,12 @@ package io.github.jdiffscope.engine;
 /** Is told how far a run is. */
 @FunctionalInterface
 public interface Progress {
-  Progress NONE = (done, total, current) -> { };
+  Progress NONE = new Progress() {
+    @Override
+    public void update(long done, long total, String current) {
+      // Nobody wants to know.
+    }
+  };
 
   /**
    * @param done comparisons finished

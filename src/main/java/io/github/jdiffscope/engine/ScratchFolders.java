@@ -26,7 +26,7 @@ public final class ScratchFolders {
   public static ScratchFolders below(Path temporary) {
     String user = fileName(System.getProperty("user.name", "user"));
     Path base = temporary.resolve("jdiffscope-" + user);
-    long pid = ProcessHandle.current().pid();
+    String pid = pid();
     if (Files.exists(base, LinkOption.NOFOLLOW_LINKS) && !isOurs(base)) {
       base = temporary.resolve("jdiffscope-" + user + "-" + pid);
     } else {
@@ -74,6 +74,12 @@ public final class ScratchFolders {
     } catch (NumberFormatException notOurs) {
       return true;
     }
+  }
+
+  /** Returns the id of this process; the launcher knows it sooner than the JDK finds out. */
+  private static String pid() {
+    String told = System.getProperty("jdiffscope.pid");
+    return told != null ? told : Long.toString(ProcessHandle.current().pid());
   }
 
   /** Returns the folder of the whole run. */

@@ -214,6 +214,8 @@ public final class PooledExecutor implements JobExecutor {
 
   @Override
   public void close() {
-    allWorkers().forEach(WorkerProcess::kill);
+    for (WorkerProcess worker : allWorkers()) {
+      worker.kill();
+    }
   }
 }

@@ -27,6 +27,9 @@ public record WorkerCommand(String mainClass, long maxMemoryBytes, boolean debug
       words.add("--enable-native-access=ALL-UNNAMED");
     }
     words.add("-Dfile.encoding=UTF-8");
+    if (Boolean.getBoolean("jdiffscope.thirdparties")) {
+      words.add("-Djdiffscope.thirdparties=true");
+    }
     words.add("-cp");
     words.add(System.getProperty("java.class.path"));
     words.add(mainClass);

@@ -22,7 +22,9 @@ public final class Sniffer {
 
   private static Map<String, Set<String>> ancestors(List<Format> formats) {
     Map<String, Format> byId = new HashMap<>();
-    formats.forEach(format -> byId.put(format.id(), format));
+    for (Format format : formats) {
+      byId.put(format.id(), format);
+    }
     Map<String, Set<String>> result = new HashMap<>();
     for (Format format : formats) {
       Set<String> all = new HashSet<>();

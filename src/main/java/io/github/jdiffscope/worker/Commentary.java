@@ -19,7 +19,9 @@ final class Commentary {
   }
 
   void addAll(List<String> all) {
-    all.forEach(this::add);
+    for (String sentence : all) {
+      add(sentence);
+    }
   }
 
   /** Adds a sentence about one side. */

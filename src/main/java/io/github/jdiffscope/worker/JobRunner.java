@@ -6,9 +6,10 @@ import io.github.jdiffscope.job.JobOutcome;
 import io.github.jdiffscope.model.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 
 /** Runs jobs, one at a time a thread. Knows nothing of processes. */
-public final class JobRunner {
+public final class JobRunner implements Function<ComparisonJob, JobOutcome> {
   private final Catalog catalog;
 
   public JobRunner(Catalog catalog) {
@@ -32,6 +33,11 @@ public final class JobRunner {
     } catch (RuntimeException e) {
       return new JobOutcome.Failed(job.number(), FailureKind.INTERNAL, stackOf(e));
     }
+  }
+
+  @Override
+  public JobOutcome apply(ComparisonJob job) {
+    return run(job);
   }
 
   private static String stackOf(RuntimeException e) {

@@ -53,6 +53,9 @@ final class Members {
 
   /** Compares the members; afterwards the other methods tell what was found. */
   void compare(List<Artifact> left, List<Artifact> right) {
+    if (left.isEmpty() && right.isEmpty()) {
+      return;
+    }
     for (ArtifactPair pair : Matcher.match(left, right, this::digest, job.scope().fuzzyThreshold())) {
       if (pair.isOneSided()) {
         different.add(job.scope().newFile() ? recognised(pair) : pair);

@@ -203,9 +203,8 @@ final class PairComparison implements Closeable {
   private Difference node(Sections sections, Formats formats) throws IOException {
     Artifact a = job.pair().left();
     Artifact b = job.pair().right();
-    Difference own = sections.found.get("");
-    List<Difference> details = new ArrayList<>(sections.differences());
-    details.remove(own);
+    Difference own = sections.found.remove("");
+    List<Difference> details = sections.differences();
     if (own != null) {
       comments.addAll(own.comments());
       details.addAll(0, own.details());
@@ -249,7 +248,7 @@ final class PairComparison implements Closeable {
         if (any.level() == level && !isExplained(any)) {
           entry.setValue(compare(entry.getKey(), one, other));
           if (entry.getValue() != null) {
-            lowestByFacts.merge(any.facts(), level, Math::min);
+            differs(any.facts(), level);
           }
         }
       }
@@ -267,12 +266,27 @@ final class PairComparison implements Closeable {
 
     void compareHigherLevels(boolean membersDiffer) {
       if (membersDiffer) {
-        lowestByFacts.merge("", 0, Math::min);
+        differs("", 0);
       }
       TreeSet<Integer> levels = new TreeSet<>();
-      a.values().forEach(section -> levels.add(section.level()));
-      b.values().forEach(section -> levels.add(section.level()));
-      levels.tailSet(0, false).forEach(this::compareLevel);
+      addLevels(a, levels);
+      addLevels(b, levels);
+      for (int level : levels) {
+        compareLevel(level);
+      }
+    }
+
+    private static void addLevels(Map<String, Section> sections, TreeSet<Integer> levels) {
+      for (Section section : sections.values()) {
+        if (section.level() > 0) {
+          levels.add(section.level());
+        }
+      }
+    }
+
+    private void differs(String facts, int level) {
+      Integer lowest = lowestByFacts.get(facts);
+      lowestByFacts.put(facts, lowest == null ? level : Math.min(lowest, level));
     }
 
     /** Returns whether a section of a lower level already differs for the same facts. */

@@ -20,6 +20,7 @@ public final class FaultyWorker {
 
   /** Entry of a worker that is right but for knowing one format more. */
   public static void main(String[] args) throws Exception {
+    System.setProperty("jdiffscope.thirdparties", "true");
     Path services = Files.createTempDirectory("services");
     declareService(services);
     Thread.currentThread().setContextClassLoader(

@@ -43,7 +43,8 @@ public final class Program {
   public ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary(), "-cp",
+        "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary(), "-Djdiffscope.thirdparties=true",
+        "-cp",
         System.getProperty("java.class.path") + File.pathSeparator + folder.resolve("services"),
         "io.github.jdiffscope.cli.Main"));
     command.addAll(List.of(arguments));
