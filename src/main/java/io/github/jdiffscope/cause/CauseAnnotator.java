@@ -68,6 +68,11 @@ public final class CauseAnnotator {
     }
     if (node.unifiedDiff() != null) {
       hunks(place, node.unifiedDiff(), claims);
+      for (String comment : node.comments()) {
+        if (comment.contains("not shown") || comment.contains("left out") || comment.contains("not compared")) {
+          claims.addUnexplained(comment);
+        }
+      }
     }
     return claims.causes(place);
   }

@@ -18,6 +18,10 @@ final class Commands {
       return say(parsed.has("--json") ? FormatList.json(Catalog.load()) : FormatList.text(Catalog.load()));
     } else if (parsed.has("--list-tools") || parsed.has("--list-missing-tools")) {
       return say("No external command is needed or used: every format is read by this program itself.\n");
+    } else if (parsed.all("--ignore").contains("list")) {
+      return say(CauseList.names());
+    } else if (parsed.has("--explain")) {
+      return say(CauseList.explain(parsed.last("--explain")));
     }
     return Program.run(InvocationBuilder.build(parsed));
   }

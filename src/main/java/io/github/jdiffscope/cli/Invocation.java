@@ -19,6 +19,11 @@ import java.util.List;
 record Invocation(CompareRequest compare, String savedReport, List<OutputRequest> outputs, OutputStyle style,
     List<String> ignoredCauses, boolean outputEmpty, Boolean progress, int statusFd, String profile, String difftool) {
 
+  /** Returns how many lines of a run of removed or added lines are shown, 0 = all. */
+  long maxBlockLines() {
+    return compare == null ? 0 : compare.limits().diff().maxBlockLines();
+  }
+
   /**
    * How reports look.
    *

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.cli;
 
+import io.github.jdiffscope.cause.Causes;
 import io.github.jdiffscope.cli.CommandLineParser.Parsed;
 import io.github.jdiffscope.cli.Invocation.OutputStyle;
 import io.github.jdiffscope.model.Limits;
@@ -42,6 +43,11 @@ final class InvocationBuilder {
     }
     if (saved != null && !parsed.paths().isEmpty()) {
       throw new TroubleException("--load-existing-diff reads a saved report: no paths are compared with it");
+    }
+    for (String id : parsed.all("--ignore")) {
+      if (Causes.explain(id) == null) {
+        throw new TroubleException("--ignore: " + id + ": no cause is called so; --ignore list prints the names");
+      }
     }
     List<OutputRequest> outputs = outputs();
     return new Invocation(saved == null ? request(outputs) : null, saved, outputs, style(),

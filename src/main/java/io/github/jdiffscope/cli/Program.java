@@ -1,12 +1,16 @@
 package io.github.jdiffscope.cli;
 
+import io.github.jdiffscope.cause.CauseAnnotator;
+import io.github.jdiffscope.cause.IgnoreFilter;
 import io.github.jdiffscope.engine.Progress;
 import io.github.jdiffscope.model.Report;
+import io.github.jdiffscope.report.BlockLimit;
 import io.github.jdiffscope.report.JsonReportReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Compares, writes the reports, and says how it ended. */
 final class Program {
@@ -20,7 +24,7 @@ final class Program {
   static int run(Invocation invocation) throws TroubleException, InterruptedException {
     Program program = new Program(invocation);
     Report report = invocation.savedReport() == null ? program.compare() : program.load();
-    return program.finish(report);
+    return program.finish(report.isEmpty() ? report : CauseAnnotator.annotate(report));
   }
 
   private Report compare() throws TroubleException, InterruptedException {
@@ -63,9 +67,17 @@ final class Program {
     }
   }
 
-  /** Writes the reports and returns the exit status. */
-  private int finish(Report report) {
+  /** Writes the reports of an annotated report and returns the exit status. */
+  private int finish(Report annotated) {
     boolean written = true;
+    boolean differs = !annotated.isEmpty();
+    Report report = annotated;
+    if (!invocation.ignoredCauses().isEmpty()) {
+      IgnoreFilter.Outcome outcome = new IgnoreFilter(Set.copyOf(invocation.ignoredCauses())).apply(annotated);
+      differs = outcome.counts();
+      report = outcome.report();
+    }
+    report = BlockLimit.apply(report, invocation.maxBlockLines());
     if (!report.isEmpty() || invocation.outputEmpty()) {
       ReportFiles files = new ReportFiles(invocation.style());
       for (OutputRequest output : invocation.outputs()) {
@@ -76,7 +88,7 @@ final class Program {
         }
       }
     }
-    return !written ? Main.TROUBLE : report.isEmpty() ? Main.SAME : Main.DIFFERENT;
+    return !written ? Main.TROUBLE : differs ? Main.DIFFERENT : Main.SAME;
   }
 
   /** Says that a report was not written; not if the reader of our output merely stopped reading. */

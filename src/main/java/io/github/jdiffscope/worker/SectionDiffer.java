@@ -17,6 +17,7 @@ import java.util.List;
 /** Compares two sections of one title. */
 final class SectionDiffer {
   private static final int MASKED_LIMIT = 256 << 20;
+  private static final long LISTING_ROWS = 100_000;
 
   private final DiffLimits limits;
   private final Exclusion exclusion;
@@ -35,13 +36,23 @@ final class SectionDiffer {
     SectionContent b = right == null ? null : right.content();
     if (a instanceof SectionContent.Listing || b instanceof SectionContent.Listing) {
       if (isListingOrAbsent(a) && isListingOrAbsent(b)) {
-        return new ListingDiffer(this, exclusion).compare(title, listing(a), listing(b));
+        return new ListingDiffer(withWholeListings(), exclusion).compare(title, listing(a), listing(b));
       }
     }
     if (a instanceof SectionContent.Binary || b instanceof SectionContent.Binary) {
       return node(title, new BinaryDiffer(limits).compare(bytes(a), bytes(b)));
     }
     return node(title, text(bytes(a), bytes(b)));
+  }
+
+  /**
+   * Returns a differ that keeps long runs of rows: why rows differ can only be told of rows that are there. They are cut
+   * where they are shown.
+   */
+  private SectionDiffer withWholeListings() {
+    long block = limits.maxBlockLines() == 0 ? 0 : Math.max(limits.maxBlockLines(), LISTING_ROWS);
+    return new SectionDiffer(new DiffLimits(limits.context(), limits.maxInputLines(), block, limits.maxSavedLines(),
+        limits.maxLineBytes()), exclusion);
   }
 
   private static boolean isListingOrAbsent(SectionContent content) {
