@@ -32,8 +32,27 @@ public final class GzipStream extends InputStream {
     this.listener = listener;
   }
 
-  /** Returns the offset in the coded stream behind the last member that ended. */
-  public long consumed() {
+  /** Returns the header of the first member. */
+  public static GzipHeader header(InputStream coded) throws IOException {
+    try {
+      return GzipHeader.read(() -> {
+        int value = coded.read();
+        if (value < 0) {
+          throw new java.io.EOFException();
+        }
+        return value;
+      });
+    } catch (java.io.EOFException cut) {
+      throw new io.github.jdiffscope.bytes.FormatException("gzip header is cut off", cut);
+    }
+  }
+
+  /** Returns the offset in the coded stream behind the last member; known when all was read. */
+  public long end() {
+    return memberStart;
+  }
+
+  private long consumed() {
     return consumed - (end - position);
   }
 

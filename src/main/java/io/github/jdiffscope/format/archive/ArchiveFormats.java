@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.archive;
 
 import io.github.jdiffscope.format.FormatComparator;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The formats of the family {@code archive}. */
@@ -9,6 +10,11 @@ public final class ArchiveFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of(new ZipComparator());
+    List<FormatComparator> all = new ArrayList<>(List.of(
+        new GzipComparator(),
+        new TarComparator(),
+        new ZipComparator()));
+    all.addAll(CompressedComparator.all());
+    return all;
   }
 }
