@@ -10,6 +10,7 @@ import java.util.Set;
 final class ArchiveRows implements Rule {
   /** Behind the name stands in brackets what the row's columns leave out. */
   private static final String DETAILS = "  [";
+  private static final String ZIP_CAPTION = "Zip file size: ";
   private static final String SECONDS = "seconds";
   /** First word of a detail, and what it means when its value differs. */
   private static final Map<String, String> KINDS = Map.of(SECONDS, "archive-timestamps", "modified", "archive-timestamps",
@@ -29,7 +30,7 @@ final class ArchiveRows implements Rule {
     if (!isListing(place)) {
       return false;
     }
-    if (removed.startsWith("Zip file size: ") && added.startsWith("Zip file size: ")) {
+    if (removed.startsWith(ZIP_CAPTION) && added.startsWith(ZIP_CAPTION)) {
       return true; // follows from the rows and from the members
     }
     Row a = row(removed);
@@ -80,6 +81,9 @@ final class ArchiveRows implements Rule {
   public String key(Place place, String line) {
     if (!isListing(place)) {
       return null;
+    }
+    if (line.startsWith(ZIP_CAPTION)) {
+      return ZIP_CAPTION;
     }
     Row row = row(line);
     return row == null ? line : memberName(row.name());
@@ -140,10 +144,18 @@ final class ArchiveRows implements Rule {
   private static boolean zip(Place place, Row a, Row b, Claims claims) {
     boolean otherHost = !a.columns().get(2).equals(b.columns().get(2)); // shows permissions in its own way
     return (otherHost || column(a, b, 0, "file-modes", claims))
-        && column(a, b, 1, "tool-version", claims) && column(a, b, 2, "tool-version", claims)
-        && size(place, a, b, 3, claims)
-        && column(a, b, 4, "tool-version", claims) && column(a, b, 5, "compression", claims)
+        && archiver(a, b, claims) && size(place, a, b, 3, claims) && column(a, b, 5, "compression", claims)
         && times(a, b, 6, claims) && details(a.name(), b.name(), claims);
+  }
+
+  /** Explains who made the entry, and which flags and fields it got from that. */
+  private static boolean archiver(Row a, Row b, Claims claims) {
+    String one = a.columns().get(1) + ' ' + a.columns().get(2) + ' ' + a.columns().get(4);
+    String other = b.columns().get(1) + ' ' + b.columns().get(2) + ' ' + b.columns().get(4);
+    if (!one.equals(other)) {
+      claims.add("tool-version", "another archiver: " + one + " / " + other);
+    }
+    return true;
   }
 
   private static boolean tar(Place place, Row a, Row b, Claims claims) {

@@ -37,7 +37,7 @@ public final class BlockLimit {
         details.set(i, cut);
       }
     }
-    String diff = node.unifiedDiff() == null ? null : cut(node.unifiedDiff());
+    String diff = node.unifiedDiff() == null ? null : cut(node.unifiedDiff(), isExplained(node) ? maxLines / 8 : maxLines);
     if (diff == node.unifiedDiff()) {
       return details == null ? node : node.withDetails(details);
     }
@@ -46,7 +46,13 @@ public final class BlockLimit {
         details == null ? node.details() : details);
   }
 
-  private String cut(String diff) {
+  /** Returns whether nothing is left to find out: of what is explained, and long, fewer lines are enough. */
+  private static boolean isExplained(Difference node) {
+    return !node.causes().isEmpty() && node.causes().stream().noneMatch(cause -> cause.id().equals(Leaf.UNEXPLAINED));
+  }
+
+  /** @param keptLines lines of a run that is longer than allowed which stay */
+  private String cut(String diff, long keptLines) {
     if (diff.length() <= maxLines * 2) {
       return diff; // a line takes two characters at least
     }
@@ -60,12 +66,14 @@ public final class BlockLimit {
         continue;
       }
       int end = from;
+      int keptEnd = -1;
       int cutFrom = -1;
       long lines = 0;
       while (end < diff.length() && diff.charAt(end) == sign && !diff.startsWith("[ ", end + 1)) {
-        if (lines == maxLines) {
-          cutFrom = end;
+        if (lines == keptLines) {
+          keptEnd = end;
         }
+        cutFrom = lines == maxLines ? keptEnd : cutFrom;
         lines++;
         end = next(diff, end);
       }
@@ -74,7 +82,7 @@ public final class BlockLimit {
       }
       if (cutFrom >= 0) {
         out = out == null ? new StringBuilder(diff.length() / 2) : out;
-        out.append(diff, kept, cutFrom).append(sign).append("[ ").append(lines - maxLines)
+        out.append(diff, kept, cutFrom).append(sign).append("[ ").append(lines - keptLines)
             .append(sign == '-' ? " lines removed ]\n" : " lines added ]\n");
         kept = end;
       }
