@@ -58,7 +58,8 @@ final class ClassComparator implements FormatComparator {
     code(file, methods, constants, sections);
     sections.add(Section.text("debug information", debug.kinds()).about(CODE));
     sourceFile(file, sections);
-    sections.add(text("line numbers", 1, debug.lines()));
+    sections.add(text("line numbers", 1, debug.firstLines()));
+    sections.add(text("line numbers within methods", 1, debug.lines()));
     sections.add(text("local variables", 1, debug.variables()));
     sections.add(Section.text("names of lambda bodies", lambdaNames(shownNames)).atLevel(1).about(CODE));
     sections.add(text("stack maps", 2, new StackMapText(file, methods)));

@@ -4,6 +4,7 @@ import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.format.SectionContent;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -51,7 +52,12 @@ final class DebugTables {
     }
   }
 
-  /** Returns the text of the line tables. */
+  /** Returns where each method begins, counted from the one before it: moved methods stay out of the difference. */
+  SectionContent.TextSource firstLines() {
+    return new FirstLines();
+  }
+
+  /** Returns the lines of each method, counted from its first. */
   SectionContent.TextSource lines() {
     return new Lines();
   }
@@ -61,40 +67,65 @@ final class DebugTables {
     return new Variables();
   }
 
-  /** First where each method begins, then its lines counted from there: moved methods stay short. */
-  private final class Lines implements SectionContent.TextSource {
+  private int[] entries(MethodBody body) throws FormatException {
+    List<Integer> entries = new ArrayList<>();
+    for (ClassAttribute attribute : body.attributes) {
+      if (attribute.name().equals("LineNumberTable")) {
+        ByteCursor in = file.open(attribute);
+        for (int left = in.u2(); left > 0; left--) {
+          entries.add(in.u2());
+          entries.add(in.u2());
+        }
+      }
+    }
+    int[] result = new int[entries.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = entries.get(i);
+    }
+    return result;
+  }
+
+  private record FirstLine(int line, String title) {}
+
+  private final class FirstLines implements SectionContent.TextSource {
     @Override
     public CharSequence text() throws IOException {
-      StringBuilder starts = new StringBuilder();
-      StringBuilder tables = new StringBuilder();
+      List<FirstLine> firsts = new ArrayList<>();
       for (ClassMember method : methods) {
         MethodBody body = MethodBody.of(file, method);
         int[] entries = body == null ? new int[0] : entries(body);
         if (entries.length > 0) {
-          String title = DeclarationText.title(file, method, method.descriptor());
-          starts.append(title).append(": line ").append(entries[1]).append('\n');
-          append(tables.append(title).append('\n'), entries, body.instructionNumbers());
+          firsts.add(new FirstLine(entries[1], DeclarationText.title(file, method, method.descriptor())));
         }
       }
-      return starts.append(starts.length() == 0 ? "" : "lines from there on, by instruction:\n").append(tables);
+      firsts.sort(Comparator.comparingInt(FirstLine::line));
+      StringBuilder out = new StringBuilder();
+      for (int i = 0; i < firsts.size(); i++) {
+        int line = firsts.get(i).line();
+        if (i == 0) {
+          out.append("line ").append(line);
+        } else {
+          out.append('+').append(line - firsts.get(i - 1).line());
+        }
+        out.append(": ").append(firsts.get(i).title()).append('\n');
+      }
+      return out;
     }
+  }
 
-    private int[] entries(MethodBody body) throws FormatException {
-      List<Integer> entries = new ArrayList<>();
-      for (ClassAttribute attribute : body.attributes) {
-        if (attribute.name().equals("LineNumberTable")) {
-          ByteCursor in = file.open(attribute);
-          for (int left = in.u2(); left > 0; left--) {
-            entries.add(in.u2());
-            entries.add(in.u2());
-          }
+  private final class Lines implements SectionContent.TextSource {
+    @Override
+    public CharSequence text() throws IOException {
+      StringBuilder out = new StringBuilder();
+      for (ClassMember method : methods) {
+        MethodBody body = MethodBody.of(file, method);
+        int[] entries = body == null ? new int[0] : entries(body);
+        if (entries.length > 2) {
+          out.append(DeclarationText.title(file, method, method.descriptor())).append('\n');
+          append(out, entries, body.instructionNumbers());
         }
       }
-      int[] result = new int[entries.size()];
-      for (int i = 0; i < result.length; i++) {
-        result[i] = entries.get(i);
-      }
-      return result;
+      return out;
     }
 
     private void append(StringBuilder out, int[] entries, int[] instructions) {

@@ -79,7 +79,7 @@ final class ManifestText {
   }
 
   private void part(String part, String indent) {
-    if (part.startsWith("uses:=\"") && part.endsWith("\"") && part.indexOf(',') > 0) {
+    if (part.startsWith("uses:=\"") && part.endsWith("\"")) {
       for (String used : split(part.substring(7, part.length() - 1), ',')) {
         part("uses:=" + used, indent);
       }
