@@ -14,6 +14,8 @@ public final class JvmFormats {
         new WarComparator(),
         new EarComparator(),
         new ClassComparator(),
+        new JimageComparator(),
+        new JmodComparator(),
         new ManifestComparator(),
         new PropertiesComparator(),
         new ServiceFileComparator(),
