@@ -11,6 +11,8 @@ public final class ArchiveFormats {
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
     List<FormatComparator> all = new ArrayList<>(List.of(
+        new ArComparator(),
+        new CpioComparator(),
         new GzipComparator(),
         new TarComparator(),
         new ZipComparator()));

@@ -20,9 +20,10 @@ final class ListRow {
     return padded(Long.toString(links), 4);
   }
 
+  /** Appends user and group; where there are no names the numbers stand for them. */
   ListRow owners(String user, long uid, String group, long gid) {
-    row.append(' ').append(user).append(user.isEmpty() ? "(" : " (").append(uid).append(") ").append(group)
-        .append(group.isEmpty() ? "(" : " (").append(gid).append(')');
+    row.append(' ').append(user.isEmpty() ? Long.toString(uid) : user).append(" (").append(uid).append(") ")
+        .append(group.isEmpty() ? Long.toString(gid) : group).append(" (").append(gid).append(')');
     return this;
   }
 
