@@ -122,4 +122,16 @@ final class ByteText {
     }
     return count;
   }
+
+  /** Returns the code point of a valid sequence. */
+  static int codePoint(byte[] utf8, int at, int count) {
+    if (count == 1) {
+      return utf8[at];
+    }
+    int code = utf8[at] & (0xFF >> count + 1);
+    for (int i = 1; i < count; i++) {
+      code = code << 6 | utf8[at + i] & 0x3F;
+    }
+    return code;
+  }
 }

@@ -28,7 +28,48 @@ final class LineComparison {
     UnifiedText text = new UnifiedText(limits, leftReader, rightReader, edits);
     String hunks = text.write();
     List<String> comments = new ArrayList<>();
+    new TextRemarks(left, right, ids, edits).addTo(comments);
+    limits(text, comments);
     return new TextDifference(hunks, comments, false);
+  }
+
+  /** Adds how much was not compared or is not shown. */
+  private void limits(UnifiedText text, List<String> comments) throws IOException {
+    if (left.isCut() || right.isCut()) {
+      comments.add(cutInput());
+    }
+    if (unsearched > 0) {
+      comments.add(Wording.count(unsearched, "line").concat(
+          " in regions with too little in common were not searched for equal lines and are shown as replaced."));
+    }
+    if (text.cutBlocks() > 0) {
+      comments.add(new StringBuilder(Wording.count(text.cutBlocks(), "block")).append(" cut short: ")
+          .append(Wording.count(text.cutRemoved(), "removed line")).append(" and ")
+          .append(Wording.count(text.cutAdded(), "added line")).append(" are not shown.").toString());
+    }
+    if (text.shortened() > 0) {
+      comments.add(new StringBuilder(Wording.count(text.shortened(), "line")).append(" of more than ")
+          .append(Wording.count(limits.maxLineBytes(), "byte"))
+          .append(" shown as changes with context; these hunks cannot be applied as a patch.").toString());
+    }
+  }
+
+  private String cutInput() throws IOException {
+    StringBuilder text = new StringBuilder("Only the first lines of each side were compared; not compared: ");
+    text.append(Wording.count(rest(left), "line")).append(" of the left side, ");
+    return text.append(Wording.count(rest(right), "line")).append(" of the right side.").toString();
+  }
+
+  /** Returns how many lines lie after those compared. */
+  private static long rest(LineTable lines) throws IOException {
+    ByteSource source = lines.source();
+    long from = lines.start(lines.count());
+    if (from == source.size()) {
+      return 0;
+    }
+    Window window = new Window(source);
+    long feeds = Trim.countFeeds(window, from, source.size());
+    return feeds + (window.at(source.size() - 1) == '\n' ? 0 : 1);
   }
 
   /** Returns a script that turns the left lines into the right ones. */

@@ -16,10 +16,12 @@ final class LineMatcher {
   private static final int NEAR = 512;
   /** Steps of the second search, for ranges with very many equal pairs. */
   private static final int FAR = 4096;
-  /** Lines from which on the second search is cut short, as there will be many of them. */
+  /** Lines from which on the second search is left out, as there would be many of them. */
   private static final int LARGE = 1 << 16;
+  /** Steps of the only search in ranges where nothing helps: the fewer, the faster and the longer the script. */
+  private static final int DENSE = 320;
   private static final long MAX_PAIRS = 4_000_000;
-  private static final long MAX_WORK = 400_000_000;
+  private static final long MAX_WORK = 300_000_000;
 
   private final boolean[] removed;
   private final boolean[] added;
@@ -37,6 +39,8 @@ final class LineMatcher {
   private int depth;
   private long work;
   private long unsearched;
+  /** Lines of the last range that had too many equal pairs and none unique: its larger parts are taken to be alike. */
+  private int denseSize = Integer.MAX_VALUE;
 
   /**
    * Matches two sequences.
@@ -161,16 +165,20 @@ final class LineMatcher {
       snake = new MiddleSnake(a, b, Math.min(FAR, sizeA + sizeB));
     }
     int all = (aHi - aLo) + (bHi - bLo);
-    if (snake.find(aLo, aHi, bLo, bHi, Math.min(NEAR, all))) {
+    boolean dense = all >= LARGE && all > denseSize / 2;
+    if (snake.find(aLo, aHi, bLo, bHi, Math.min(dense ? DENSE : NEAR, all))) {
       split(aLo, aHi, bLo, bHi);
+    } else if (dense) {
+      splitTwice(aLo, aHi, bLo, bHi);
     } else if (pairs(aLo, aHi, bLo, bHi) <= MAX_PAIRS) {
       pairs.chain(aLo, aHi, bLo, bHi, false);
       replace(aLo, aHi, bLo, bHi);
       keepChain();
-    } else if (snake.find(aLo, aHi, bLo, bHi, Math.min(all < LARGE ? FAR : 2 * NEAR, all))) {
+    } else if (all < LARGE && snake.find(aLo, aHi, bLo, bHi, Math.min(FAR, all))) {
       split(aLo, aHi, bLo, bHi);
     } else if (!anchored(aLo, aHi, bLo, bHi)) {
-      split(aLo, aHi, bLo, bHi);
+      denseSize = all;
+      splitTwice(aLo, aHi, bLo, bHi);
     }
   }
 
@@ -178,6 +186,16 @@ final class LineMatcher {
     int x = snake.splitA;
     int y = snake.splitB;
     push(x, aHi, y, bHi);
+    push(aLo, x, bLo, y);
+  }
+
+  private void splitTwice(int aLo, int aHi, int bLo, int bHi) {
+    int x = snake.splitA;
+    int y = snake.splitB;
+    int xEnd = snake.endA;
+    int yEnd = snake.endB;
+    push(x, xEnd, y, yEnd);
+    push(xEnd, aHi, yEnd, bHi);
     push(aLo, x, bLo, y);
   }
 

@@ -45,6 +45,11 @@ final class LineReader {
     }
   }
 
+  /** Returns the byte at a position of the source. */
+  int at(long position) throws IOException {
+    return window.at(position);
+  }
+
   boolean endsWithFeed(int line) throws IOException {
     long to = lines.start(line + 1);
     return to > lines.start(line) && window.at(to - 1) == '\n';

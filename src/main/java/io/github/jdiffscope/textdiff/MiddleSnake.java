@@ -4,11 +4,11 @@ package io.github.jdiffscope.textdiff;
  * A point on a shortest edit path between two ranges, found from both ends at once in space linear in the bound.
  *
  * <p>E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986), section 4b. The search is
- * given up after {@code bound} steps from each end; then the point that got furthest stands in, and the path through it
- * is correct but perhaps not shortest.
+ * given up after {@code bound} steps from each end; then the points that got furthest from either end stand in, and the
+ * path through them is correct but perhaps not shortest.
  */
 final class MiddleSnake {
-  private static final int NOWHERE = -1;
+  private static final int NOWHERE = Integer.MIN_VALUE / 2;
 
   private final int[] a;
   private final int[] b;
@@ -25,6 +25,9 @@ final class MiddleSnake {
   /** Where the path is split, relative to the whole sequences. */
   int splitA;
   int splitB;
+  /** Where it is split once more, if the search was given up: the furthest point from the end. */
+  int endA;
+  int endB;
 
   MiddleSnake(int[] a, int[] b, int maxBound) {
     this.a = a;
@@ -80,8 +83,8 @@ final class MiddleSnake {
   private int start(int[] reach, int k) {
     int right = reach[middle + k - 1];
     int down = reach[middle + k + 1];
-    right = right == NOWHERE || right >= n ? NOWHERE : right + 1;
-    down = down == NOWHERE || down - k > m ? NOWHERE : down;
+    right = right < 0 || right >= n ? NOWHERE : right + 1;
+    down = down < 0 || down - k > m ? NOWHERE : down;
     return Math.max(right, down);
   }
 
@@ -89,16 +92,22 @@ final class MiddleSnake {
     int low = lowest(d);
     int high = highest(d);
     fence(forward, d, low, high);
+    int checkLow = check ? Math.max(1 - d, lowest(d - 1)) : 1;
+    int checkHigh = check ? Math.min(d - 1, highest(d - 1)) : 0;
+    int[] reach = forward;
     for (int k = low; k <= high; k += 2) {
-      int x = start(forward, k);
-      if (x != NOWHERE) {
-        x = snakeForward(x, x - k);
+      int x = Math.max(reach[middle + k - 1] + 1, reach[middle + k + 1]);
+      if (x < 0 || x > n || x - k > m) {
+        x = start(reach, k);
+        if (x < 0) {
+          reach[middle + k] = NOWHERE;
+          continue;
+        }
       }
-      forward[middle + k] = x;
+      x = snakeForward(x, x - k);
+      reach[middle + k] = x;
       int mirrored = delta - k;
-      if (check && x != NOWHERE && mirrored > -d && mirrored < d && mirrored >= lowest(d - 1)
-          && mirrored <= highest(d - 1) && backward[middle + mirrored] != NOWHERE
-          && x + backward[middle + mirrored] >= n) {
+      if (mirrored >= checkLow && mirrored <= checkHigh && x + backward[middle + mirrored] >= n) {
         splitA = aLo + x;
         splitB = bLo + x - k;
         return true;
@@ -111,15 +120,22 @@ final class MiddleSnake {
     int low = lowest(d);
     int high = highest(d);
     fence(backward, d, low, high);
+    int checkLow = check ? low : 1;
+    int checkHigh = check ? high : 0;
+    int[] reach = backward;
     for (int k = low; k <= high; k += 2) {
-      int x = start(backward, k);
-      if (x != NOWHERE) {
-        x = snakeBackward(x, x - k);
+      int x = Math.max(reach[middle + k - 1] + 1, reach[middle + k + 1]);
+      if (x < 0 || x > n || x - k > m) {
+        x = start(reach, k);
+        if (x < 0) {
+          reach[middle + k] = NOWHERE;
+          continue;
+        }
       }
-      backward[middle + k] = x;
+      x = snakeBackward(x, x - k);
+      reach[middle + k] = x;
       int mirrored = delta - k;
-      if (check && x != NOWHERE && mirrored >= low && mirrored <= high && forward[middle + mirrored] != NOWHERE
-          && x + forward[middle + mirrored] >= n) {
+      if (mirrored >= checkLow && mirrored <= checkHigh && x + forward[middle + mirrored] >= n) {
         splitA = aLo + n - x;
         splitB = bLo + m - (x - k);
         return true;
@@ -154,19 +170,29 @@ final class MiddleSnake {
     long best = -1;
     for (int k = lowest(d); k <= highest(d); k += 2) {
       int x = forward[middle + k];
-      if (x != NOWHERE && 2L * x - k > best) {
+      if (x >= 0 && 2L * x - k > best) {
         best = 2L * x - k;
         splitA = aLo + x;
         splitB = bLo + x - k;
       }
     }
+    long bestBack = -1;
     for (int k = lowest(d); k <= highest(d); k += 2) {
       int x = backward[middle + k];
-      if (x != NOWHERE && 2L * x - k > best) {
-        best = 2L * x - k;
-        splitA = aLo + n - x;
-        splitB = bLo + m - (x - k);
+      if (x >= 0 && 2L * x - k > bestBack) {
+        bestBack = 2L * x - k;
+        endA = aLo + n - x;
+        endB = bLo + m - (x - k);
       }
+    }
+    if (endA < splitA || endB < splitB) {
+      // The two cross: only the better one can be used.
+      if (bestBack > best) {
+        splitA = endA;
+        splitB = endB;
+      }
+      endA = splitA;
+      endB = splitB;
     }
   }
 }
