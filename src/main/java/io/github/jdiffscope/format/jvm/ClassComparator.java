@@ -40,6 +40,10 @@ final class ClassComparator implements FormatComparator {
     if (file.pool != null) {
       describe(file, sections);
     }
+    if (artifact.scope().decompile() && file.damage == null) {
+      sections.add(new Section("vineflower {}", 0, "source",
+          new SectionContent.Text(new DecompiledText(bytes, file.name()))));
+    }
     if (file.damage != null) {
       throw file.damage;
     }

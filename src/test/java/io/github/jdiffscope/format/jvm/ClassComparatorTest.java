@@ -143,6 +143,13 @@ class ClassComparatorTest {
   }
 
   @Test
+  void onRequestItIsShownAsJava() throws IOException {
+    String source = new DecompiledText(classOf(ClassMember.class), ClassMember.class.getName().replace('.', '/'))
+        .text().toString();
+    assertThat(source).contains("record ClassMember(int access, String name").contains("ClassMember shownAs(String");
+  }
+
+  @Test
   void everyClassOfTheProgramIsDescribedWithoutDoubt() throws IOException {
     try (var files = Files.walk(Path.of("target/classes"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".class")).limit(150).toList()) {
