@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Nothing is made on disk before the first file is.
  */
 public final class Scratch {
+  private static final int MAKE_ATTEMPTS = 10;
   private static final int COPY_SIZE = 1 << 16;
 
   private final Path folder;
@@ -48,8 +50,22 @@ public final class Scratch {
     return write(content, false);
   }
 
+  /** Makes the folder; another run that ends just now may take away an empty one above it in between. */
+  private void makeFolder() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.createDirectories(folder);
+        return;
+      } catch (NoSuchFileException gone) {
+        if (attempt == MAKE_ATTEMPTS) {
+          throw gone;
+        }
+      }
+    }
+  }
+
   private BlobLocation write(InputStream content, boolean counted) throws IOException {
-    Files.createDirectories(folder);
+    makeFolder();
     Path file = folder.resolve(Long.toString(next.getAndIncrement()));
     boolean complete = false;
     try (OutputStream out = Files.newOutputStream(file)) {

@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.packaging;
 
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.codec.json.JsonDocument;
+import io.github.jdiffscope.codec.tar.TarEntry;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -12,11 +13,11 @@ import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,11 +26,10 @@ import java.util.Set;
  */
 final class OciImageComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("packaging/oci-image", "container image",
-      Signature.all(Signature.magic(257, "ustar"), Signature.content(OciImageComparator::isImage)));
+      Signature.all(Signature.magic(257, "ustar"), Signature.content(OciImageComparator::isImage)))
+      .refining("archive/tar");
   private static final String CONTENT = ".*/layer\\.tar|[0-9a-f]{64}\\.json|blobs/sha256/[0-9a-f]{64}";
   private static final int PROBED_ENTRIES = 256;
-  /** Of the year 9999, the last that is written in four digits. */
-  private static final long LAST_SECOND = 253_402_300_799L;
   private static final Set<String> INDEX_FILES = Set.of("manifest.json", "index.json", "oci-layout", "repositories");
 
   @Override
@@ -55,7 +55,7 @@ final class OciImageComparator implements FormatComparator {
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
     Blob blob = artifact.blob();
-    ImageArchive archive = ImageArchive.read(blob);
+    ImageArchive archive = ImageArchive.read(blob, Integer.MAX_VALUE);
     List<ContainerImage> images = ContainerImage.all(archive);
     Set<String> used = new HashSet<>(INDEX_FILES);
     StringBuilder facts = new StringBuilder();
@@ -96,13 +96,13 @@ final class OciImageComparator implements FormatComparator {
     }
     for (int i = 0; i < image.layers().size(); i++) {
       String name = image.layers().get(i);
-      ImageArchive.Entry layer = archive.get(name);
+      TarEntry layer = archive.get(name);
       used.add(name);
       if (layer == null) {
         sections.comment(prefix + "layer " + (i + 1) + " is not in the archive: " + name);
       } else if (members.wanted()) {
-        used.add(layer.name());
-        members.file(prefix + "layer " + (i + 1), blob.location().slice(layer.offset(), layer.size()));
+        used.add(layer.name().replaceFirst("^\\./", ""));
+        members.file(prefix + "layer " + (i + 1), blob.location().slice(layer.dataOffset(), layer.stored()));
       }
     }
   }
@@ -123,21 +123,20 @@ final class OciImageComparator implements FormatComparator {
 
   /** Hands out what belongs to no image; the files of layers of version 1 repeat what the configuration says. */
   private static void rest(ImageArchive archive, Blob blob, Set<String> used, MemberSink members) throws IOException {
-    for (ImageArchive.Entry entry : archive.entries().values()) {
-      boolean file = entry.type() == '0' || entry.type() == 0;
-      boolean versionOne = entry.name().matches("[0-9a-f]{64}/(json|VERSION)");
-      if (file && !versionOne && !used.contains(entry.name()) && members.wanted()) {
-        members.file(entry.name(), blob.location().slice(entry.offset(), entry.size()));
+    for (Map.Entry<String, TarEntry> named : archive.entries().entrySet()) {
+      TarEntry entry = named.getValue();
+      boolean versionOne = named.getKey().matches("[0-9a-f]{64}/(json|VERSION)");
+      if (entry.isFile() && !versionOne && !used.contains(named.getKey()) && members.wanted()) {
+        members.file(named.getKey(), blob.location().slice(entry.dataOffset(), entry.stored()));
       }
     }
   }
 
   private static List<Row> listing(ImageArchive archive) {
     List<Row> rows = new ArrayList<>();
-    for (ImageArchive.Entry entry : archive.entries().values()) {
-      rows.add(new Row(entry.name(), String.format(Locale.ROOT, "%c %10d %s %s%s",
-          entry.type() == 0 ? '0' : entry.type(), entry.size(),
-          Instant.ofEpochSecond(Math.min(entry.modified(), LAST_SECOND)), entry.name(),
+    for (TarEntry entry : archive.entries().values()) {
+      rows.add(new Row(entry.name(), String.format(Locale.ROOT, "%c %04o %d:%d %10d %s %s%s", entry.type(),
+          entry.mode(), entry.uid(), entry.gid(), entry.size(), entry.modified(), entry.name(),
           entry.link().isEmpty() ? "" : " -> " + entry.link())));
     }
     return rows;

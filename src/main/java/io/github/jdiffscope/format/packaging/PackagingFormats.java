@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.packaging;
 
 import io.github.jdiffscope.format.FormatComparator;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The formats of the family {@code packaging}. */
@@ -9,10 +10,11 @@ public final class PackagingFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of(
-        new Deb822Comparator(),
+    List<FormatComparator> all = new ArrayList<>(List.of(
         new CompoundComparator(),
+        new Deb822Comparator(),
         new DebianControlComparator(),
+        new GemComparator(),
         new MsiComparator(),
         new OciImageComparator(),
         new PythonMetadataComparator(),
@@ -22,6 +24,8 @@ public final class PackagingFormats {
         ZipPackageComparator.conda(),
         ZipPackageComparator.egg(),
         ZipPackageComparator.nupkg(),
-        ZipPackageComparator.vsix());
+        ZipPackageComparator.vsix()));
+    all.addAll(CompressedPackageComparator.all());
+    return all;
   }
 }
