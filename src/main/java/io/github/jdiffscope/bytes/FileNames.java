@@ -121,7 +121,7 @@ public final class FileNames {
     return Arrays.copyOf(out, dropSlash ? length - 1 : length);
   }
 
-  private static boolean isAscii(String text) {
+  static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       // '?' is what a platform without UTF-8 shows for a byte it cannot decode.
       if (text.charAt(i) >= 0x80 || text.charAt(i) == '?') {

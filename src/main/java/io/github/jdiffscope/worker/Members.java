@@ -4,6 +4,7 @@ import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.BlobLocation;
 import io.github.jdiffscope.bytes.BlobOpener;
 import io.github.jdiffscope.bytes.Coding;
+import io.github.jdiffscope.bytes.ContentComparer;
 import io.github.jdiffscope.job.ChildPair;
 import io.github.jdiffscope.job.ComparisonJob;
 import io.github.jdiffscope.match.Matcher;
@@ -17,7 +18,6 @@ import io.github.jdiffscope.sniff.Sniffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,7 +33,6 @@ final class Members {
   /** What any member may unpack and list, however small its share. */
   private static final long SMALLEST_UNPACKED = 16 << 20;
   private static final long SMALLEST_MEMBERS = 10_000;
-  private static final int CHUNK = 1 << 16;
 
   private final ComparisonJob job;
   private final String parentFormat;
@@ -41,6 +40,7 @@ final class Members {
   private final BlobOpener opener;
   private final List<ArtifactPair> different = new ArrayList<>();
   private final List<ArtifactPair> renamed = new ArrayList<>();
+  private ContentComparer comparer;
   private int equal;
   private int recoded;
 
@@ -52,11 +52,19 @@ final class Members {
   }
 
   /** Compares the members; afterwards the other methods tell what was found. */
-  void compare(List<Artifact> left, List<Artifact> right) {
+  void compare(List<Artifact> left, List<Artifact> right) throws IOException {
     if (left.isEmpty() && right.isEmpty()) {
       return;
     }
-    for (ArtifactPair pair : Matcher.match(left, right, this::digest, job.scope().fuzzyThreshold())) {
+    List<ArtifactPair> pairs = Matcher.match(left, right, this::digest, job.scope().fuzzyThreshold());
+    try (ContentComparer open = new ContentComparer()) {
+      comparer = open;
+      compare(pairs);
+    }
+  }
+
+  private void compare(List<ArtifactPair> pairs) {
+    for (ArtifactPair pair : pairs) {
       if (pair.isOneSided()) {
         different.add(job.scope().newFile() ? recognised(pair) : pair);
       } else if (!isEqual(pair)) {
@@ -131,54 +139,13 @@ final class Members {
       return Objects.equals(left.target(), right.target());
     }
     try {
-      return sameContent(left.location(), right.location());
+      ContentComparer.Result result = comparer.compare(left.location(), right.location(), job.limits().unpackedBytes());
+      recoded += result == ContentComparer.Result.RECODED ? 1 : 0;
+      return result != ContentComparer.Result.DIFFERENT;
     } catch (IOException | RuntimeException unreadable) {
       // Not proven equal: the member's own job finds out and says what is wrong.
       return false;
     }
-  }
-
-  private boolean sameContent(BlobLocation left, BlobLocation right) throws IOException {
-    boolean sizesKnown = left.size() >= 0 && right.size() >= 0;
-    if (sizesKnown && left.size() != right.size()) {
-      return false;
-    }
-    if (left.coding() == right.coding() && left.codedLength() == right.codedLength()) {
-      try (Blob a = BlobOpener.openCoded(left); Blob b = BlobOpener.openCoded(right)) {
-        if (BlobOpener.equal(a, b)) {
-          return true;
-        }
-      }
-    }
-    if (left.coding() == Coding.STORED && right.coding() == Coding.STORED) {
-      return false;
-    }
-    if (Math.max(left.size(), right.size()) > job.limits().unpackedBytes()) {
-      return false;
-    }
-    boolean same = sameDecoded(left, right);
-    recoded += same ? 1 : 0;
-    return same;
-  }
-
-  /** Returns whether two locations decode to the same bytes; reads no more than the sizes they claim. */
-  private static boolean sameDecoded(BlobLocation left, BlobLocation right) throws IOException {
-    byte[] a = new byte[CHUNK];
-    byte[] b = new byte[CHUNK];
-    try (InputStream x = BlobOpener.stream(left); InputStream y = BlobOpener.stream(right)) {
-      long position = 0;
-      while (position <= left.size()) {
-        int count = x.readNBytes(a, 0, CHUNK);
-        if (count != y.readNBytes(b, 0, CHUNK) || !Arrays.equals(a, 0, count, b, 0, count)) {
-          return false;
-        }
-        if (count == 0) {
-          return true;
-        }
-        position += count;
-      }
-    }
-    return false;
   }
 
   private ArtifactPair recognised(ArtifactPair pair) {

@@ -33,7 +33,7 @@ final class DirectoryComparator implements FormatComparator {
 
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    List<FileEntry> entries = new Walk(sections).entries(artifact.artifact().location().path());
+    List<FileEntry> entries = new Walk(sections, new OwnerNames()).entries(artifact.artifact().location().path());
     List<Row> rows = new ArrayList<>(entries.size());
     boolean metadata = artifact.scope().directoryMetadata();
     for (FileEntry entry : entries) {
@@ -59,7 +59,7 @@ final class DirectoryComparator implements FormatComparator {
   }
 
   /** Finds everything below a directory, in the order of names; breadth needs memory, depth does not. */
-  private record Walk(Sections sections) {
+  private record Walk(Sections sections, OwnerNames names) {
     private static final Comparator<FileEntry> BY_NAME = Comparator.comparing(FileEntry::name);
 
     List<FileEntry> entries(Path top) throws IOException {
@@ -83,7 +83,7 @@ final class DirectoryComparator implements FormatComparator {
         for (Path path : paths) {
           String name = prefix + FileNames.of(path.getFileName());
           try {
-            FileEntry entry = FileEntry.of(path, name);
+            FileEntry entry = FileEntry.of(path, name, names);
             all.add(entry);
             if (entry.kind() == io.github.jdiffscope.model.ArtifactKind.DIRECTORY) {
               folders.push(entry);

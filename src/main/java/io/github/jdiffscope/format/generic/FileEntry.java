@@ -10,9 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the file system says of one name.
@@ -28,15 +27,15 @@ record FileEntry(Path path, String name, ArtifactKind kind, long size, FileTime 
   private static final int CHARACTER_DEVICE = 0x2000;
   private static final int PIPE = 0x1000;
   private static final int SOCKET = 0xC000;
-  private static final String ALL = "unix:mode,nlink,uid,gid,owner,group,size,lastModifiedTime,rdev,isDirectory,isSymbolicLink";
+  private static final String ALL = "unix:mode,nlink,uid,gid,size,lastModifiedTime,rdev";
   private static final boolean UNIX =
       java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
-  static FileEntry of(Path path, String name) throws IOException {
-    return UNIX ? unix(path, name) : basic(path, name);
+  static FileEntry of(Path path, String name, OwnerNames names) throws IOException {
+    return UNIX ? unix(path, name, names) : basic(path, name);
   }
 
-  private static FileEntry unix(Path path, String name) throws IOException {
+  private static FileEntry unix(Path path, String name, OwnerNames names) throws IOException {
     Map<String, Object> all = Files.readAttributes(path, ALL, LinkOption.NOFOLLOW_LINKS);
     int mode = (Integer) all.get("mode");
     ArtifactKind kind = switch (mode & TYPE_MASK) {
@@ -46,9 +45,11 @@ record FileEntry(Path path, String name, ArtifactKind kind, long size, FileTime 
       case 0x8000 -> ArtifactKind.FILE;
       default -> ArtifactKind.SPECIAL;
     };
+    int uid = (Integer) all.get("uid");
+    int gid = (Integer) all.get("gid");
     return new FileEntry(path, name, kind, (Long) all.get("size"), (FileTime) all.get("lastModifiedTime"),
-        target(path, kind, mode, (Long) all.get("rdev")), mode, (Integer) all.get("nlink"), all.get("owner").toString(),
-        all.get("group").toString(), (Integer) all.get("uid"), (Integer) all.get("gid"));
+        target(path, kind, mode, (Long) all.get("rdev")), mode, (Integer) all.get("nlink"), names.owner(uid, path),
+        names.group(gid, path), uid, gid);
   }
 
   private static FileEntry basic(Path path, String name) throws IOException {
@@ -128,16 +129,35 @@ record FileEntry(Path path, String name, ArtifactKind kind, long size, FileTime 
     }
   }
 
+  /** Appends the time in UTC; by arithmetic, as there may be a million files. */
   private void time(StringBuilder row) {
-    LocalDateTime time = LocalDateTime.ofInstant(modified.toInstant(), ZoneOffset.UTC);
-    row.append(time.getYear()).append('-');
-    two(row, time.getMonthValue());
-    two(row.append('-'), time.getDayOfMonth());
-    two(row.append(' '), time.getHour());
-    two(row.append(':'), time.getMinute());
-    two(row.append(':'), time.getSecond());
-    String micros = Integer.toString(time.getNano() / 1000);
-    row.append('.').append("000000", 0, 6 - micros.length()).append(micros);
+    long micros = modified.to(TimeUnit.MICROSECONDS);
+    long seconds = Math.floorDiv(micros, 1_000_000L);
+    long days = Math.floorDiv(seconds, 86_400L);
+    date(row, days);
+    int ofDay = (int) (seconds - days * 86_400);
+    two(row.append(' '), ofDay / 3600);
+    two(row.append(':'), ofDay / 60 % 60);
+    two(row.append(':'), ofDay % 60);
+    String fraction = Integer.toString((int) (micros - seconds * 1_000_000));
+    row.append('.').append("000000", 0, 6 - fraction.length()).append(fraction);
+  }
+
+  /**
+   * Appends the date of a day counted from 1970-01-01, in the proleptic Gregorian calendar: years begin in March, so that
+   * leap days are last, and 400 years have 146,097 days.
+   */
+  private static void date(StringBuilder row, long days) {
+    long shifted = days + 719_468;
+    long era = Math.floorDiv(shifted, 146_097L);
+    int ofEra = (int) (shifted - era * 146_097);
+    int yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365;
+    int ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    int fromMarch = (5 * ofYear + 2) / 153;
+    int month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+    row.append(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)).append('-');
+    two(row, month);
+    two(row.append('-'), ofYear - (153 * fromMarch + 2) / 5 + 1);
   }
 
   private static void two(StringBuilder row, int value) {
