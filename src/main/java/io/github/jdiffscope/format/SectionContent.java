@@ -61,4 +61,22 @@ public sealed interface SectionContent {
    * @param text the fact in a few words
    */
   record Detail(String refines, String text) {}
+
+  /**
+   * Parts of a text that would be long to make, such as the functions of a program: each has a key and a digest, and
+   * the text is made only of those whose partner has another digest.
+   */
+  record Blocks(List<Block> blocks) implements SectionContent {
+    public Blocks {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /**
+   * A part of a long text.
+   *
+   * @param key what it is about, such as a function's name; may occur several times
+   * @param digest equal for two blocks if, and only if, their texts are equal
+   */
+  record Block(String key, String digest, TextSource text) {}
 }

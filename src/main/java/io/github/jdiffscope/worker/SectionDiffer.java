@@ -39,6 +39,9 @@ final class SectionDiffer {
         return new ListingDiffer(withWholeListings(), exclusion).compare(title, listing(a), listing(b));
       }
     }
+    if (a instanceof SectionContent.Blocks before && b instanceof SectionContent.Blocks after) {
+      return new BlockDiffer(this).compare(title, before.blocks(), after.blocks());
+    }
     if (a instanceof SectionContent.Binary || b instanceof SectionContent.Binary) {
       return node(title, new BinaryDiffer(limits).compare(bytes(a), bytes(b)));
     }
@@ -92,6 +95,9 @@ final class SectionDiffer {
       return source(lines.blob());
     } else if (content instanceof SectionContent.Binary binary) {
       return source(binary.blob());
+    }
+    if (content instanceof SectionContent.Blocks blocks) {
+      return BlockDiffer.source(blocks.blocks());
     }
     SectionContent.Listing listing = (SectionContent.Listing) content;
     StringBuilder all = new StringBuilder();

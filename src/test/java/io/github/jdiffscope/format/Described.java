@@ -89,6 +89,13 @@ public record Described(
     } else if (content instanceof SectionContent.Binary binary) {
       return "<" + binary.blob().size() + " bytes>";
     }
+    if (content instanceof SectionContent.Blocks blocks) {
+      StringBuilder all = new StringBuilder();
+      for (SectionContent.Block block : blocks.blocks()) {
+        all.append(block.text().text());
+      }
+      return all.toString();
+    }
     SectionContent.Listing listing = (SectionContent.Listing) content;
     StringBuilder all = new StringBuilder();
     listing.header().forEach(line -> all.append(line).append('\n'));

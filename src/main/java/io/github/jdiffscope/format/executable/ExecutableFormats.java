@@ -9,6 +9,6 @@ public final class ExecutableFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of();
+    return List.of(new ElfComparator());
   }
 }

@@ -1,0 +1,26 @@
+package io.github.jdiffscope.format.executable.code;
+
+/** Names the places a program refers to, without saying where they are. */
+public interface Operands {
+
+  /** Returns a name for the address an instruction jumps to or calls, never null. */
+  String code(long target);
+
+  /**
+   * Returns a name for the address an instruction reads, writes or takes, never null.
+   *
+   * @param size how many bytes it reads; 0 if it takes the address itself
+   */
+  String data(long target, int size);
+
+  /**
+   * Returns the name a relocation puts into the bytes of an instruction, or null.
+   *
+   * @param address of the field
+   * @param next address of the next instruction
+   */
+  String relocated(long address, long next, int size);
+
+  /** Returns a name for an absolute address that stands in the code, or null if it is just a number. */
+  String absolute(long value);
+}

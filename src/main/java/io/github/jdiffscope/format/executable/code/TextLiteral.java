@@ -1,0 +1,72 @@
+package io.github.jdiffscope.format.executable.code;
+
+/** Writes bytes as quoted text or in hexadecimal. */
+public final class TextLiteral {
+  private static final char[] DIGITS = "0123456789abcdef".toCharArray();
+  private static final int SHOWN = 1024;
+
+  private TextLiteral() {}
+
+  /** Returns the length of the NUL-terminated text at a position, or -1 if there is none. */
+  public static int length(byte[] bytes, int at) {
+    for (int i = at; i < bytes.length; i++) {
+      int c = bytes[i] & 0xFF;
+      if (c == 0) {
+        return i - at;
+      }
+      if (c < 32 && c != '\t' && c != '\n' && c != '\r' && c != 27 || c == 127) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the NUL-terminated text at a position in quotes, or null if there is none of at least that length. */
+  public static String at(byte[] bytes, int at, int least) {
+    if (at < 0 || at >= bytes.length) {
+      return null;
+    }
+    int length = length(bytes, at);
+    return length < least ? null : quoted(bytes, at, at + length);
+  }
+
+  public static String quoted(byte[] bytes, int from, int to) {
+    StringBuilder out = new StringBuilder(to - from + 2).append('"');
+    for (int i = from; i < Math.min(to, from + SHOWN); i++) {
+      int c = bytes[i] & 0xFF;
+      switch (c) {
+        case '\n' -> out.append("\\n");
+        case '\t' -> out.append("\\t");
+        case '\r' -> out.append("\\r");
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        default -> {
+          if (c < 32 || c > 126) {
+            out.append("\\x").append(DIGITS[c >> 4]).append(DIGITS[c & 15]);
+          } else {
+            out.append((char) c);
+          }
+        }
+      }
+    }
+    out.append('"');
+    if (to - from > SHOWN) {
+      Mixer rest = new Mixer();
+      rest.add(bytes, from + SHOWN, to);
+      out.append("... ").append(to - from).append(" bytes, the rest ").append(rest);
+    }
+    return out.toString();
+  }
+
+  public static String hex(byte[] bytes, int from, int to) {
+    StringBuilder out = new StringBuilder(2 * (to - from));
+    hex(bytes, from, to, out);
+    return out.toString();
+  }
+
+  public static void hex(byte[] bytes, int from, int to, StringBuilder out) {
+    for (int i = from; i < to; i++) {
+      out.append(DIGITS[bytes[i] >> 4 & 15]).append(DIGITS[bytes[i] & 15]);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.jdiffscope.format.executable.elf;
+
+import io.github.jdiffscope.format.executable.code.ByteView;
+import io.github.jdiffscope.format.executable.code.Mixer;
+import io.github.jdiffscope.format.executable.code.TextLiteral;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes a section of data so that what merely moved is equal: symbols, strings, pointers by what they point to, tables of
+ * jumps by their targets, and only the rest in hexadecimal; without addresses and without padding.
+ */
+final class ElfDataText {
+  private static final int ROW = 16;
+  private static final int STRING_LEAST = 4;
+  private static final int PADDING = 32;
+
+  private final ElfFile file;
+  private final ElfNames names;
+  private final ElfObjects objects;
+  private final Map<Long, ElfRelocation> relocations = new HashMap<>();
+
+  ElfDataText(ElfFile file, ElfTables tables, ElfNames names, ElfObjects objects) {
+    this.file = file;
+    this.names = names;
+    this.objects = objects;
+    for (ElfTables.Relocations table : tables.relocations()) {
+      for (ElfRelocation relocation : table.entries()) {
+        relocations.put(relocation.address(), relocation);
+      }
+    }
+  }
+
+  CharSequence text(ElfSection section) {
+    byte[] content = file.content(section);
+    StringBuilder out = new StringBuilder(content.length * 2 + 64);
+    int at = 0;
+    for (ElfSymbol object : objects.within(section.address(), section.address() + content.length)) {
+      int start = (int) (object.value() - section.address());
+      if (start > at) {
+        run(section, content, at, start, out);
+        at = start;
+      }
+      out.append(SymbolNames.stable(object)).append(":\n");
+    }
+    run(section, content, at, content.length, out);
+    return out;
+  }
+
+  private void run(ElfSection section, byte[] content, int from, int to, StringBuilder out) {
+    int at = from;
+    int rest = from;
+    while (at < to) {
+      int next = pointer(section, content, at, to);
+      int entries = next > 0 ? 0 : jumps(section, content, at, to);
+      int length = next > 0 || entries > 0 ? 0 : string(content, at, to, rest,
+          section.isStrings() || names.isTaken(section.address() + at) ? 1 : STRING_LEAST);
+      if (next == 0 && length <= 0 && entries == 0) {
+        at++;
+        continue;
+      }
+      hex(content, rest, at, out);
+      if (next > 0) {
+        pointerLine(section, at, out);
+        at = next;
+      } else if (length > 0) {
+        out.append("  ").append(TextLiteral.quoted(content, at, at + length)).append('\n');
+        at += length + 1;
+      } else {
+        jumpLine(section, content, at, entries, out);
+        at += entries * 4;
+      }
+      rest = at;
+    }
+    hex(content, rest, to, out);
+  }
+
+  /** Returns the position behind a relocated word, or 0 if there is none. */
+  private int pointer(ElfSection section, byte[] content, int at, int to) {
+    ElfRelocation relocation = relocations.isEmpty() ? null : relocations.get(section.address() + at);
+    if (relocation == null) {
+      return 0;
+    }
+    return Math.min(to, at + width(relocation));
+  }
+
+  private int width(ElfRelocation relocation) {
+    boolean narrow = file.machine() == ElfFile.X86_64 && (relocation.type() == 2 || relocation.type() == 10
+        || relocation.type() == 11 || relocation.type() == 4)
+        || file.machine() == ElfFile.AARCH64 && (relocation.type() == 258 || relocation.type() == 261);
+    return file.isWide() && !narrow ? 8 : 4;
+  }
+
+  private void pointerLine(ElfSection section, int at, StringBuilder out) {
+    ElfRelocation relocation = relocations.get(section.address() + at);
+    long addend = relocation.addend();
+    boolean stored = relocation.symbol() == null && addend == 0;
+    if (stored) {
+      ByteView view = new ByteView(file.content(section), file.view().little());
+      addend = at + 8 <= view.size() ? view.word(at, file.isWide()) : 0;
+    }
+    ElfRelocation whole = new ElfRelocation(relocation.address(), relocation.type(), relocation.symbol(), addend);
+    out.append("  -> ").append(names.target(whole, 0)).append('\n');
+  }
+
+  /** Returns the length of a string that starts here: at the start of a run or behind a NUL. */
+  private static int string(byte[] content, int at, int to, int runStart, int least) {
+    if (at != runStart && content[at - 1] != 0 || content[at] == 0) {
+      return 0;
+    }
+    int end = at;
+    while (end < to && (content[end] >= 32 && content[end] < 127 || content[end] == '\n' || content[end] == '\t')) {
+      end++;
+    }
+    while (end < to && content[end] < 0 && end - at >= 1) {
+      // UTF-8 beyond ASCII counts as text once text has begun.
+      end++;
+      while (end < to && content[end] != 0 && (content[end] < 0 || content[end] >= 32)) {
+        end++;
+      }
+    }
+    return end < to && content[end] == 0 && end - at >= least ? end - at : 0;
+  }
+
+  /** Returns how many entries a table of jumps has: distances from the table to places in code. */
+  private int jumps(ElfSection section, byte[] content, int at, int to) {
+    long table = section.address() + at;
+    if ((table & 3) != 0 || (section.flags() & 1) != 0 || !names.isTaken(table)) {
+      return 0;
+    }
+    ByteView view = new ByteView(content, file.view().little());
+    int count = 0;
+    for (int i = at; i + 4 <= to; i += 4) {
+      boolean next = count > 0 && names.isTaken(section.address() + i);
+      if (next || names.functionAt(table + view.i32(i)) == null) {
+        break;
+      }
+      count++;
+    }
+    return count < 3 ? 0 : count;
+  }
+
+  private void jumpLine(ElfSection section, byte[] content, int at, int entries, StringBuilder out) {
+    ByteView view = new ByteView(content, file.view().little());
+    long table = section.address() + at;
+    ElfFunction function = names.functionAt(table + view.i32(at));
+    Mixer digest = new Mixer();
+    for (int i = 0; i < entries; i++) {
+      long target = table + view.i32(at + 4L * i);
+      digest.add(target - names.functionAt(target).start());
+    }
+    out.append("  ").append(entries).append(" jumps of ")
+        .append(function.name() == null ? "<function>" : function.name()).append(", offsets #")
+        .append(digest.toString(), 0, 8).append('\n');
+  }
+
+  /** Writes rows of bytes; few zeros at the ends are padding. */
+  private static void hex(byte[] content, int from, int to, StringBuilder out) {
+    int start = from;
+    int end = to;
+    while (start < end && start - from < PADDING && content[start] == 0) {
+      start++;
+    }
+    while (end > start && to - end < PADDING && content[end - 1] == 0) {
+      end--;
+    }
+    int zeros = 0;
+    for (int at = start; at < end; at += ROW) {
+      int stop = Math.min(end, at + ROW);
+      if (isZero(content, at, stop)) {
+        zeros += stop - at;
+        continue;
+      }
+      zeros = zeros(zeros, out);
+      out.append("  ");
+      TextLiteral.hex(content, at, stop, out);
+      out.append('\n');
+    }
+    zeros(zeros, out);
+  }
+
+  private static int zeros(int count, StringBuilder out) {
+    if (count > 0) {
+      out.append("  ").append(count).append(" zeros\n");
+    }
+    return 0;
+  }
+
+  private static boolean isZero(byte[] content, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (content[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.jdiffscope.format.executable.elf;
+
+import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.format.Section;
+import io.github.jdiffscope.format.SectionContent;
+import io.github.jdiffscope.format.Sections;
+import io.github.jdiffscope.format.executable.code.ByteView;
+import io.github.jdiffscope.format.executable.code.TextLiteral;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Describes an ELF file. Level 0 leaves out addresses, offsets and sizes, which shift with every inserted instruction; they
+ * stand at level 1, the tables with addresses at 2, the bytes of each section at 3.
+ */
+public final class ElfDescription {
+  private static final Set<Integer> EXPLAINED = Set.of(0, ElfSection.SYMTAB, ElfSection.STRTAB, ElfSection.RELA,
+      ElfSection.HASH, ElfSection.DYNAMIC, ElfSection.NOTE, ElfSection.NOBITS, ElfSection.REL, ElfSection.DYNSYM,
+      ElfSection.GROUP, ElfSection.RELR, ElfSection.GNU_HASH, ElfSection.VERDEF, ElfSection.VERNEED, ElfSection.VERSYM, 18);
+
+  private final ElfFile file;
+  private final Sections out;
+  private final Map<String, Integer> titles = new HashMap<>();
+
+  public ElfDescription(ElfFile file, Sections out) {
+    this.file = file;
+    this.out = out;
+  }
+
+  /** Hands over everything that can be said of the file. */
+  public void describe(Blob blob) {
+    ElfTables tables = new ElfTables(file);
+    ElfVersions versions = new ElfVersions(file);
+    ElfListings listings = new ElfListings(file, tables, versions);
+    ElfNotes notes = new ElfNotes(file);
+    comment(file.damage());
+    comment(tables.damage());
+    text("readelf --wide --file-header {}", 0, () -> listings.header(false));
+    text("readelf --wide --program-headers {}", 0, () -> listings.segments(false));
+    text("readelf --wide --sections {}", 0, () -> listings.sections(false));
+    text("readelf --wide --dynamic {}", 0, () -> listings.dynamic(false));
+    add(Section.text("build-id", notes.buildId()).about("build-id"));
+    text("readelf --wide --notes {}", 0, notes::text);
+    text("readelf --wide --version-info {}", 0, versions::text);
+    symbols(listings, false);
+    text("readelf --wide --relocs {}", 0, () -> listings.relocations(false));
+    List<FrameTable.Frame> frames = frames();
+    List<ElfFunction> functions = FunctionFinder.find(file, tables, frames);
+    ElfObjects objects = new ElfObjects(file, tables);
+    ElfNames names = new ElfNames(file, tables, functions, objects);
+    List<SectionContent.Block> code = new ElfCode(file, names).blocks(functions);
+    data(new ElfDataText(file, tables, names, objects));
+    new DebugSections(file).describe(out);
+    add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code", new SectionContent.Blocks(code)));
+    add(new Section("readelf --wide --debug-dump=frames {}", 1, "code",
+        new SectionContent.Text(() -> frameText(frames, names))));
+    text("addresses: readelf --wide --file-header --program-headers --sections --dynamic {}", 1, () -> addresses(listings));
+    symbols(listings, true);
+    text("addresses: readelf --wide --relocs {}", 2, () -> listings.relocations(true));
+    raw(blob);
+  }
+
+  private static CharSequence addresses(ElfListings listings) {
+    return new StringBuilder(listings.header(true)).append(listings.segments(true)).append(listings.sections(true))
+        .append(listings.dynamic(true));
+  }
+
+  private void comment(String sentence) {
+    if (sentence != null) {
+      out.comment(sentence);
+    }
+  }
+
+  private void text(String title, int level, SectionContent.TextSource source) {
+    add(new Section(title, level, "", new SectionContent.Text(source)));
+  }
+
+  private void add(Section section) {
+    out.add(section);
+  }
+
+  private String unique(String title) {
+    int count = titles.merge(title, 1, Integer::sum);
+    return count == 1 ? title : title + " (" + count + ")";
+  }
+
+  private void symbols(ElfListings listings, boolean full) {
+    for (ElfSection section : file.sections()) {
+      boolean dynamic = section.type() == ElfSection.DYNSYM;
+      if (dynamic || section.type() == ElfSection.SYMTAB) {
+        String command = (full ? "addresses: " : "") + "readelf --wide " + (dynamic ? "--dyn-syms {}" : "--symbols {}");
+        text(unique(command), full ? 2 : 0, () -> listings.symbols(section, full));
+      }
+    }
+  }
+
+  private List<FrameTable.Frame> frames() {
+    List<FrameTable.Frame> frames = new ArrayList<>();
+    for (ElfSection section : file.sections()) {
+      if (section.name().equals(".eh_frame")) {
+        frames.addAll(new FrameTable(file, section).frames());
+      }
+    }
+    return frames;
+  }
+
+  private CharSequence frameText(List<FrameTable.Frame> frames, ElfNames names) {
+    if (file.isRelocatable()) {
+      return "";
+    }
+    List<String> lines = new ArrayList<>();
+    for (FrameTable.Frame frame : frames) {
+      lines.add(names.code(frame.start()) + ' ' + frame.instructions());
+    }
+    lines.sort(null);
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+
+  /** Adds the sections whose content is data: by symbol, string and pointer. */
+  private void data(ElfDataText text) {
+    for (ElfSection section : file.sections()) {
+      String name = section.name();
+      boolean plumbing = name.startsWith(".eh_frame") || name.startsWith(".got") || name.startsWith(".plt")
+          || name.startsWith(".debug_") || name.startsWith(".zdebug_") || name.equals(".gnu_debuglink");
+      if (name.equals(".gnu_debuglink")) {
+        add(Section.text(unique("section .gnu_debuglink"), debugLink(section)).atLevel(1).about("build-id"));
+      } else if (name.equals(".gcc_except_table")) {
+        add(new Section(unique("section " + name), 1, "code", new SectionContent.Text(() -> text.text(section))));
+      } else if (!plumbing && !section.isCode() && !EXPLAINED.contains(section.type())) {
+        text(unique("section " + name), 0, () -> text.text(section));
+      }
+    }
+  }
+
+  private String debugLink(ElfSection section) {
+    byte[] content = file.content(section);
+    String name = TextLiteral.at(content, 0, 1);
+    long crc = (content.length & 3) == 0 && content.length > 4
+        ? new ByteView(content, file.view().little()).u32(content.length - 4) : 0;
+    return "Separate debug info: " + name + "\nCRC: 0x" + Long.toHexString(crc) + "\n";
+  }
+
+  private void raw(Blob blob) {
+    long end = file.isWide() ? file.view().i64(40) + 64L * file.view().u16(60) : 0;
+    end = end < 0 ? 0 : end;
+    for (ElfSection section : file.sections()) {
+      boolean stored = section.type() != ElfSection.NOBITS && section.index() > 0 && section.offset() >= 0
+          && section.size() > 0 && section.offset() <= blob.size() - section.size();
+      if (stored) {
+        end = Math.max(end, section.offset() + section.size());
+        add(Section.binary(unique("readelf --wide --hex-dump=" + section.name() + " {}"),
+            blob.slice(section.offset(), section.size())).atLevel(3));
+      }
+    }
+    for (ElfFile.Segment segment : file.segments()) {
+      end = Math.max(end, segment.offset() + segment.fileSize());
+    }
+    if (file.isWide() && end > 0 && end < blob.size()) {
+      add(Section.binary("data behind the ELF file", blob.slice(end, blob.size() - end)));
+    }
+  }
+}
