@@ -13,6 +13,7 @@ public final class PackagingFormats {
     List<FormatComparator> all = new ArrayList<>(List.of(
         new CompoundComparator(),
         new Deb822Comparator(),
+        new DebComparator(),
         new DebianControlComparator(),
         new GemComparator(),
         new MsiComparator(),

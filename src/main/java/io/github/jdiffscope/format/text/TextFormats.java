@@ -9,6 +9,6 @@ public final class TextFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of(new TextComparator());
+    return List.of(new ChecksumsComparator(), new TextComparator());
   }
 }
