@@ -14,6 +14,7 @@ public final class JvmFormats {
         new WarComparator(),
         new EarComparator(),
         new ClassComparator(),
+        new DexComparator(),
         new JimageComparator(),
         new JmodComparator(),
         new ManifestComparator(),

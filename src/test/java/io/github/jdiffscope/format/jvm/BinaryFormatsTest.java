@@ -1,0 +1,70 @@
+package io.github.jdiffscope.format.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.format.Described;
+import io.github.jdiffscope.format.FormatComparator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BinaryFormatsTest {
+  private static final Path FIXTURES = Path.of("testdata", "jvm");
+
+  @TempDir
+  private Path folder;
+
+  /** Describes 1,000 damaged copies; anything but a complaint about the input fails. */
+  private void damage(FormatComparator comparator, String fixture) throws IOException {
+    byte[] whole = Files.readAllBytes(FIXTURES.resolve(fixture));
+    Path file = folder.resolve("damaged");
+    Random random = new Random(20_261_123);
+    int refused = 0;
+    for (int i = 0; i < 1000; i++) {
+      byte[] damaged = i % 10 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+      for (int flips = 1 + random.nextInt(4); flips > 0 && damaged.length > 0; flips--) {
+        damaged[random.nextInt(damaged.length)] = (byte) (random.nextBoolean() ? random.nextInt() : 0xFF);
+      }
+      Files.write(file, damaged);
+      try {
+        Described described = Described.of(comparator, file);
+        refused += described.comments().isEmpty() ? 0 : 1;
+      } catch (FormatException expected) {
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(1, 999);
+  }
+
+  @Test
+  void damagedDexFilesAreRefusedOrDescribed() throws IOException {
+    damage(new DexComparator(), "dex/code/left.dex");
+  }
+
+  @Test
+  void damagedImagesAreRefusedOrDescribed() throws IOException {
+    damage(new JimageComparator(), "jimage/plain/left.image");
+  }
+
+  @Test
+  void anImageHasItsMembersInPlace() throws IOException {
+    Described described =
+        Described.of(new JimageComparator(), FIXTURES.resolve("jimage/compressed/left.image"));
+    assertThat(described.members()).containsOnlyKeys("/demo.base/demo/Account.class",
+        "/demo.base/META-INF/notes.txt", "/demo.base/demo/gone.properties");
+    assertThat(described.members().get("/demo.base/META-INF/notes.txt")).asString().isEqualTo("one line");
+  }
+
+  @Test
+  void dexInstructionsReferToWhatTheyUse() throws IOException {
+    Described described = Described.of(new DexComparator(), FIXTURES.resolve("dex/code/right.dex"));
+    assertThat(described.sections().get("demo.Account: void clear()"))
+        .contains("invoke-custom {v1}, call_site(invoke-static Ljava/lang/invoke/LambdaMetafactory;->metafactory(");
+    assertThat(described.sections().get("class demo.Account")).contains("private final java.util.List log");
+  }
+}
