@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Compares two sequences of bytes and shows the changed regions as rows of hexadecimal.
  *
- * <p>Any size in bounded memory: sources are read through small windows, equal parts at the speed of memory. With a limit
+ * <p>Any size in bounded memory: sources are read through small windows, equal parts at the speed of memory. With a
+ * limit
  * on the lines of a block, no more than four such blocks are shown in all, and a comment says what was not.
  */
 public final class BinaryDiffer {

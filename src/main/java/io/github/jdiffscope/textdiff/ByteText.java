@@ -8,8 +8,17 @@ final class ByteText {
   private static final char ESCAPE_BASE = 0xDC00;
   private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
-  private byte[] bytes = new byte[1024];
+  private byte[] bytes;
   private int length;
+
+  /**
+   * Makes an empty text.
+   *
+   * @param expected how many bytes it will have, about; growing a large one costs as much as filling it
+   */
+  ByteText(long expected) {
+    bytes = new byte[(int) Math.max(1024, Math.min(expected, 1 << 28))];
+  }
 
   int length() {
     return length;

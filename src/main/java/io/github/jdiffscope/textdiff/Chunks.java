@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * A range of bytes cut into chunks where its content says so, so that equal content is cut alike wherever it lies.
  *
- * <p>A rolling "gear" hash over the last 64 bytes, cut where its top bits are zero (W. Xia et al., "FastCDC", USENIX ATC
+ * <p>A rolling "gear" hash over the last 64 bytes, cut where its top bits are zero (W. Xia et al., "FastCDC", USENIX
+ * ATC
  * 2016, section 3.2), with a least and a greatest size.
  */
 final class Chunks {

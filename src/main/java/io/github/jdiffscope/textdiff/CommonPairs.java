@@ -6,20 +6,23 @@ import java.util.Arrays;
  * The longest common subsequence of two ranges, found from their pairs of equal lines.
  *
  * <p>J. W. Hunt and T. G. Szymanski, "A Fast Algorithm for Computing Longest Common Subsequences", CACM 20 (1977):
- * {@code O((r + n) log n)} for {@code r} pairs, whatever the number of differences. Exact where all pairs are used; with
+ * {@code O((r + n) log n)} for {@code r} pairs, whatever the number of differences. Exact where all pairs are used;
+ * with
  * only the lines that are unique on both sides it gives the anchors of a patience difference.
  */
 final class CommonPairs {
+  private static final int GROWTH = 256;
+
   private final int[] a;
   private final int[] b;
   /** Last line of the right range with an id, or -1; and the one before it with the same id. */
   private final int[] last;
   private final int[] before;
-  private final int[] countA;
+  private int[] countA;
   private final int[] countB;
-  private int[] nodeA = new int[256];
-  private int[] nodeB = new int[256];
-  private int[] nodePrevious = new int[256];
+  private int[] nodeA = new int[0];
+  private int[] nodeB = new int[0];
+  private int[] nodePrevious = new int[0];
   private int nodes;
 
   /** The chain found: pairs of positions, ascending. */
@@ -32,7 +35,6 @@ final class CommonPairs {
     this.last = new int[ids];
     Arrays.fill(last, -1);
     this.before = new int[rightCount];
-    this.countA = new int[ids];
     this.countB = new int[ids];
   }
 
@@ -58,6 +60,7 @@ final class CommonPairs {
    */
   void chain(int aLo, int aHi, int bLo, int bHi, boolean uniqueOnly) {
     if (uniqueOnly) {
+      countA = countA == null ? new int[countB.length] : countA;
       for (int i = aLo; i < aHi; i++) {
         countA[a[i]]++;
       }
@@ -81,6 +84,11 @@ final class CommonPairs {
   }
 
   private void grow(int aLo, int aHi, int longest, boolean uniqueOnly) {
+    if (nodeA.length < longest) {
+      nodeA = new int[longest];
+      nodeB = new int[longest];
+      nodePrevious = new int[longest];
+    }
     int[] tail = new int[longest + 1];
     int[] tailNode = new int[longest + 1];
     int length = 0;
@@ -103,7 +111,10 @@ final class CommonPairs {
     unwind(length, length == 0 ? -1 : tailNode[length - 1]);
   }
 
-  /** Returns the first index in the tails not below {@code j}; tails at and after {@code hint} are known to be above. */
+  /**
+   * Returns the first index in the tails not below {@code j}; tails at and after {@code hint} are known to be
+   * above.
+   */
   private static int position(int[] tail, int hint, int length, int j) {
     int high = Math.min(hint + 1, length);
     if (high == length && (length == 0 || tail[length - 1] < j)) {
@@ -123,9 +134,10 @@ final class CommonPairs {
 
   private int node(int i, int j, int previous) {
     if (nodes == nodeA.length) {
-      nodeA = Arrays.copyOf(nodeA, nodes * 2);
-      nodeB = Arrays.copyOf(nodeB, nodes * 2);
-      nodePrevious = Arrays.copyOf(nodePrevious, nodes * 2);
+      int larger = Math.max(GROWTH, nodes * 2);
+      nodeA = Arrays.copyOf(nodeA, larger);
+      nodeB = Arrays.copyOf(nodeB, larger);
+      nodePrevious = Arrays.copyOf(nodePrevious, larger);
     }
     nodeA[nodes] = i;
     nodeB[nodes] = j;

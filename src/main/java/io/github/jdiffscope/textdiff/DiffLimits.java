@@ -8,7 +8,8 @@ package io.github.jdiffscope.textdiff;
  * @param maxBlockLines lines of one run of removed or of added lines that are shown, 0 = all; the cut is said in a line
  *     of its own
  * @param maxSavedLines removed and added lines of all blocks together that are kept, 0 = all; the cut is said
- * @param maxLineBytes longer lines are shown as their changes with context, 0 = never; such hunks cannot be applied, and
+ * @param maxLineBytes longer lines are shown as their changes with context, 0 = never; such hunks cannot be applied,
+ * and
  *     a comment says so
  */
 public record DiffLimits(int context, long maxInputLines, long maxBlockLines, long maxSavedLines, int maxLineBytes) {

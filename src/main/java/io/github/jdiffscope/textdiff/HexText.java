@@ -3,8 +3,10 @@ package io.github.jdiffscope.textdiff;
 import java.io.IOException;
 
 /**
- * Changed regions as rows of hexadecimal, laid out as {@code xxd} prints them. Rows start at multiples of 16 of the left,
- * and are cut short where bytes were inserted or deleted, so that the rows after pair up again. Unchanged rows carry the
+ * Changed regions as rows of hexadecimal, laid out as {@code xxd} prints them. Rows start at multiples of 16 of the
+ * left,
+ * and are cut short where bytes were inserted or deleted, so that the rows after pair up again. Unchanged rows carry
+ * the
  * positions of the left.
  */
 final class HexText {
@@ -18,7 +20,7 @@ final class HexText {
   private final Window right;
   private final long leftSize;
   private final Regions regions;
-  private final ByteText out = new ByteText();
+  private final ByteText out = new ByteText(0);
   private final long maxRows;
   private final long maxBytes = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8);
   private long rows;

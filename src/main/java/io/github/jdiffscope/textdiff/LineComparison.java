@@ -84,7 +84,10 @@ final class LineComparison {
     return verified(edits);
   }
 
-  /** Returns the script without the pairs of lines that only their hashes say are equal; there are none but by malice. */
+  /**
+   * Returns the script without the pairs of lines that only their hashes say are equal; there are none but by
+   * malice.
+   */
   private Edits verified(Edits edits) throws IOException {
     Window a = new Window(left.source());
     Window b = new Window(right.source());

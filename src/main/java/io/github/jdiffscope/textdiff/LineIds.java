@@ -14,39 +14,42 @@ final class LineIds {
     this.count = count;
   }
 
-  /** Returns the numbers of the lines of both sides; a line that only the right has is {@link #NONE}. */
+  /**
+   * Returns the numbers of the lines of both sides: that of the first line of the left with the same hash, or
+   * {@link #NONE} for a line that only the right has.
+   */
   static LineIds of(long[] leftHashes, int leftCount, long[] rightHashes, int rightCount) {
-    int slots = Integer.highestOneBit(Math.max(8, leftCount)) << 2;
-    if (slots <= 0 || slots > 1 << 28) {
-      slots = 1 << 28;
-    }
-    // Hash and number side by side: one cache line a look-up.
-    long[] table = new long[slots * 2];
+    int slots = (int) Math.min(1L << 30, (long) Integer.highestOneBit(Math.max(8, leftCount)) << 2);
+    // One more than the number, so that zero is an empty slot. Small, as this is what the cache has to hold.
+    int[] table = new int[slots];
     int mask = slots - 1;
     int[] left = new int[leftCount];
-    int ids = 0;
     for (int i = 0; i < leftCount; i++) {
       long hash = leftHashes[i];
       int at = (int) hash & mask;
-      while (table[2 * at + 1] != 0 && table[2 * at] != hash) {
+      int first = table[at];
+      while (first != 0 && leftHashes[first - 1] != hash) {
         at = at + 1 & mask;
+        first = table[at];
       }
-      if (table[2 * at + 1] == 0) {
-        table[2 * at] = hash;
-        table[2 * at + 1] = ++ids;
+      if (first == 0) {
+        first = i + 1;
+        table[at] = first;
       }
-      left[i] = (int) table[2 * at + 1] - 1;
+      left[i] = first - 1;
     }
     int[] right = new int[rightCount];
     for (int j = 0; j < rightCount; j++) {
       long hash = rightHashes[j];
       int at = (int) hash & mask;
-      while (table[2 * at + 1] != 0 && table[2 * at] != hash) {
+      int first = table[at];
+      while (first != 0 && leftHashes[first - 1] != hash) {
         at = at + 1 & mask;
+        first = table[at];
       }
-      right[j] = (int) table[2 * at + 1] - 1;
+      right[j] = first - 1;
     }
-    return new LineIds(left, right, ids);
+    return new LineIds(left, right, leftCount);
   }
 
   int[] left() {
@@ -57,7 +60,7 @@ final class LineIds {
     return right;
   }
 
-  /** Returns how many numbers there are. */
+  /** Returns the bound that all numbers are below. */
   int count() {
     return count;
   }

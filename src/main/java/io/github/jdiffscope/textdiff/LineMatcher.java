@@ -7,7 +7,8 @@ import java.util.Arrays;
  *
  * <p>Common ends are trimmed and lines that occur on one side only are set aside; neither changes the length of the
  * longest common subsequence. What remains is split by a shortest path while that is near ({@link MiddleSnake}), else
- * solved exactly from its pairs of equal lines while those are few ({@link CommonPairs}), else split at the lines unique
+ * solved exactly from its pairs of equal lines while those are few ({@link CommonPairs}), else split at the lines
+ * unique
  * on both sides, else at the furthest point of a bounded search. Every step is bounded, so the whole is; a region met
  * after the bound is one replacement, and is counted.
  */

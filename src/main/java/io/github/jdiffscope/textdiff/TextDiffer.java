@@ -5,7 +5,8 @@ import java.io.IOException;
 /**
  * Compares two texts line by line.
  *
- * <p>Memory grows with the number of lines between the common ends, not with their length: sources are read through small
+ * <p>Memory grows with the number of lines between the common ends, not with their length: sources are read through
+ * small
  * windows. No more lines are compared than a quarter of the heap has room for; what is past them is said.
  */
 public final class TextDiffer {

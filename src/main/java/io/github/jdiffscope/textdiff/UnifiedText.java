@@ -6,12 +6,16 @@ import java.io.IOException;
 final class UnifiedText {
   private static final String NO_NEWLINE = "\n\\ No newline at end of file\n";
 
+  private static final int HEADER_BYTES = 40;
+  /** Bytes that are set aside at first where limits may make the text short. */
+  private static final int CUT_BYTES = 1 << 16;
+
   private final DiffLimits limits;
   private final LineReader left;
   private final LineReader right;
   private final Edits edits;
   private final LongLines longLines;
-  private final ByteText out = new ByteText();
+  private final ByteText out;
   /** Bytes after which no more is written: text takes up to two bytes a byte, and a copy. */
   private final long maxBytes = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8);
   private long saved;
@@ -24,6 +28,7 @@ final class UnifiedText {
     this.left = left;
     this.right = right;
     this.edits = edits;
+    this.out = new ByteText(expected());
     this.longLines = new LongLines(limits.maxLineBytes(), left, right, out);
   }
 
@@ -45,6 +50,22 @@ final class UnifiedText {
       first = last + 1;
     }
     return out.toString();
+  }
+
+  /** Returns about how many bytes the hunks will have. */
+  private long expected() {
+    long bytes = 0;
+    LineTable a = left.lines();
+    LineTable b = right.lines();
+    for (int i = 0; i < edits.size(); i++) {
+      int from = Math.max(i == 0 ? 0 : edits.a1(i - 1), edits.a0(i) - limits.context());
+      int to = (int) Math.min((long) edits.a1(i) + limits.context(),
+          i + 1 < edits.size() ? edits.a0(i + 1) : a.count());
+      bytes += a.start(to) - a.start(from) + to - from + HEADER_BYTES;
+      bytes += b.start(edits.b1(i)) - b.start(edits.b0(i)) + edits.b1(i) - edits.b0(i);
+    }
+    boolean cut = limits.maxBlockLines() > 0 || limits.maxSavedLines() > 0 || limits.maxLineBytes() > 0;
+    return cut ? Math.min(bytes, CUT_BYTES) : Math.min(bytes, maxBytes);
   }
 
   long cutRemoved() {

@@ -66,7 +66,8 @@ class BinaryDifferTest {
     assertThat(difference.internalLineNumbers()).isTrue();
     assertThat(difference.unifiedDiff()).startsWith("@@ -31245,14 +31245,15 @@\n").hasSizeLessThan(5000)
         .contains("\n+0007a122: 5859 5a                                  XYZ\n").doesNotContain("\n-");
-    assertThat(difference.comments()).containsExactly("Sizes: 1,048,576 and 1,048,579 bytes; first difference at offset "
+    assertThat(difference.comments()).containsExactly("Sizes: 1,048,576 and 1,048,579 bytes; first difference at "
+        + "offset "
         + "0x7a122; 3 bytes inserted in 1 region. Unchanged rows carry the offsets of the left side.");
   }
 
@@ -81,7 +82,8 @@ class BinaryDifferTest {
     right.write('!');
     right.write(left, 300_101, left.length - 300_101);
     TextDifference difference = compare(left, right.toByteArray(), DiffLimits.DEFAULT);
-    assertThat(difference.comments().get(0)).contains("1 byte changed, 13 bytes inserted, 100 bytes deleted in 3 regions");
+    assertThat(difference.comments().get(0))
+        .contains("1 byte changed, 13 bytes inserted, 100 bytes deleted in 3 regions");
     assertThat(difference.comments()).contains("Strings gained: \"some new text\".");
   }
 
@@ -105,15 +107,18 @@ class BinaryDifferTest {
     TextDifference difference = compare(left, right, new DiffLimits(7, 0, 10));
     assertThat(difference.unifiedDiff()).contains("\n-[ 6240 lines removed ]\n").endsWith("\n+[ 6240 lines added ]\n");
     assertThat(difference.comments()).contains(
-        "The changed bytes of the left side are all zero. The changed bytes of the right side look compressed or encrypted.",
+        "The changed bytes of the left side are all zero. "
+            + "The changed bytes of the right side look compressed or encrypted.",
         "12,480 rows of the regions shown were left out, as the lines in their place say.");
   }
 
   @Test
   void readsFarPastTwoGiB() throws IOException {
     long size = 5L << 30;
-    TextDifference difference = new BinaryDiffer(DiffLimits.DEFAULT).compare(new Zeros(size, -1), new Zeros(size, size - 5));
-    assertThat(difference.unifiedDiff()).contains("-13ffffff0: ", "+13ffffff0: 0000 0000 0000 0000 0000 0001 0000 0000  ");
+    TextDifference difference = new BinaryDiffer(DiffLimits.DEFAULT)
+        .compare(new Zeros(size, -1), new Zeros(size, size - 5));
+    assertThat(difference.unifiedDiff())
+        .contains("-13ffffff0: ", "+13ffffff0: 0000 0000 0000 0000 0000 0001 0000 0000  ");
   }
 
   private static TextDifference compare(byte[] left, byte[] right, DiffLimits limits) throws IOException {
