@@ -98,7 +98,7 @@ class ArchitectureTest {
 
   @Test
   void processesAreStartedByThePoolOnly() {
-    noClasses().that().resideOutsideOfPackages(BASE + "pool..", BASE + "tool..", BASE + "cli..").should()
+    noClasses().that().resideOutsideOfPackages(BASE + "pool..", BASE + "tool..").should()
         .dependOnClassesThat().belongToAnyOf(ProcessBuilder.class).check(CLASSES);
   }
 

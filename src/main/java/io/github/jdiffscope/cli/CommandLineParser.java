@@ -14,6 +14,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Splits a command line into options and paths: abbreviations, {@code @file}, {@code --}. */
 final class CommandLineParser {
+  private static final String DASH = "\u0001dash";
+
   private CommandLineParser() {}
 
   /**
@@ -49,7 +51,7 @@ final class CommandLineParser {
     line.setUseSimplifiedAtFiles(true);
     line.setOverwrittenOptionsAllowed(true);
     try {
-      return parsed(line.parseArgs(arguments));
+      return parsed(line.parseArgs(hidden(arguments)));
     } catch (UnmatchedArgumentException e) {
       String word = e.getUnmatched().get(0);
       List<String> near = e.getSuggestions();
@@ -60,8 +62,25 @@ final class CommandLineParser {
     }
   }
 
+  /** Returns the arguments with each lone dash, which the parser takes for the start of an option, as another word. */
+  private static String[] hidden(String[] arguments) {
+    String[] result = arguments.clone();
+    for (int i = 0; i < result.length; i++) {
+      result[i] = result[i].equals("-") ? DASH : result[i];
+    }
+    return result;
+  }
+
+  private static List<String> shown(List<String> words) {
+    List<String> result = new ArrayList<>(words);
+    result.replaceAll(word -> word.equals(DASH) ? "-" : word);
+    // An option whose value may be left out, and was.
+    return result.isEmpty() ? List.of("") : result;
+  }
+
   /** Returns a message of the parser's, begun in lower case as all of ours are. */
   private static String sentence(String message) {
+    message = message.replaceFirst("^[Ee]rror: ", "");
     return message.isEmpty() || message.startsWith("--") ? message
         : Character.toLowerCase(message.charAt(0)) + message.substring(1).replace("'", "");
   }
@@ -90,12 +109,12 @@ final class CommandLineParser {
     for (OptionDefinition option : Options.all()) {
       if (result.hasMatchedOption(option.name())) {
         options.put(option.name(), option.isFlag() ? List.of("")
-            : new ArrayList<>(result.<List<String>>matchedOptionValue(option.name(), List.of(""))));
+            : shown(result.<List<String>>matchedOptionValue(option.name(), List.of(""))));
       }
     }
     List<String> paths = new ArrayList<>();
     if (result.hasMatchedPositional(0)) {
-      paths.addAll(result.<List<String>>matchedPositionalValue(0, List.of()));
+      paths.addAll(shown(result.<List<String>>matchedPositionalValue(0, List.of())));
     }
     return new Parsed(options, paths);
   }

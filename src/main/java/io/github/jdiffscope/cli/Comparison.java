@@ -32,21 +32,25 @@ final class Comparison {
   private static final long INLINE_CODED_LIMIT = 8 << 20;
 
   private final CompareRequest request;
+  private final Profile profile;
   private final ScratchFolders folders;
   private volatile PooledExecutor executor;
 
-  private Comparison(CompareRequest request) {
+  private Comparison(CompareRequest request, Profile profile) {
     this.request = request;
+    this.profile = profile;
     this.folders = ScratchFolders.below(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /**
    * Returns the report on the two paths of a request.
    *
+   * @param profile is told what jobs cost; null if nobody wants to know
    * @throws TroubleException if one of them cannot be read
    */
-  static Report run(CompareRequest request, Progress progress) throws TroubleException, InterruptedException {
-    Comparison comparison = new Comparison(request);
+  static Report run(CompareRequest request, Progress progress, Profile profile)
+      throws TroubleException, InterruptedException {
+    Comparison comparison = new Comparison(request, profile);
     // On Ctrl-C or a termination signal: no process, no file stays behind, and the exit status says trouble.
     Thread cleaner = new Cleaner(comparison);
     Runtime.getRuntime().addShutdownHook(cleaner);
@@ -80,7 +84,7 @@ final class Comparison {
     left = roots.recognised(left, catalog.sniffer());
     right = roots.recognised(right, catalog.sniffer());
     JobRunner runner = new JobRunner(catalog);
-    executor = new PooledExecutor(request.jobs(), runner, new Routing(catalog),
+    executor = new PooledExecutor(request.jobs(), profile == null ? runner : profile.timed(runner), new Routing(catalog),
         new WorkerCommand(System.getProperty("jdiffscope.worker", WorkerMain.class.getName()),
             request.maxMemoryBytes(), request.debug()), catalog.fingerprint());
     Engine engine = new Engine(executor, rules(catalog, left, right), folders, request.scope(), progress, deadline());

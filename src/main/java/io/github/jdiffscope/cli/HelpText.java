@@ -23,7 +23,7 @@ final class HelpText {
       }
     }
     out.append("\nLEFT and RIGHT are files, directories, pipes, or - for standard input. Options\n");
-    out.append("may be abbreviated; @FILE reads arguments from FILE, one a line; -- ends options.\n");
+    out.append("may be abbreviated; @FILE reads arguments from FILE, one a line; -- ends them.\n");
     out.append("Sizes are written 4096, 64M or 2GiB.\n");
     out.append("\nExit status: 0 no difference, 1 different, 2 trouble.\n");
     return out.toString();

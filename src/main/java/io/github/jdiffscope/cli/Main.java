@@ -19,12 +19,19 @@ public final class Main {
       status = TROUBLE;
     } catch (InterruptedException e) {
       status = TROUBLE;
+    } catch (RuntimeException e) {
+      System.err.println("jdiffscope: a defect of jdiffscope, please report it: " + e + where(e));
+      status = TROUBLE;
     } catch (OutOfMemoryError e) {
       System.err.println("jdiffscope: not enough memory for this comparison; JDIFFSCOPE_OPTS=-Xmx4g gives it more");
       status = TROUBLE;
     }
     System.out.flush();
     halt(status);
+  }
+
+  private static String where(RuntimeException e) {
+    return e.getStackTrace().length == 0 ? "" : " in " + e.getStackTrace()[0];
   }
 
   /** Two paths and nothing else: no option parser is loaded for them. */

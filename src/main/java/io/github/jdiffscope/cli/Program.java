@@ -3,6 +3,10 @@ package io.github.jdiffscope.cli;
 import io.github.jdiffscope.cause.CauseAnnotator;
 import io.github.jdiffscope.cause.IgnoreFilter;
 import io.github.jdiffscope.engine.Progress;
+import io.github.jdiffscope.model.ArtifactPair;
+import io.github.jdiffscope.model.ChangeKind;
+import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.model.FailureKind;
 import io.github.jdiffscope.model.Report;
 import io.github.jdiffscope.report.BlockLimit;
 import io.github.jdiffscope.report.JsonReportReader;
@@ -30,17 +34,34 @@ final class Program {
   private Report compare() throws TroubleException, InterruptedException {
     TerminalProgress terminal = showsProgress() ? new TerminalProgress(System.err, Terminal.width()) : null;
     StatusLines status = invocation.statusFd() < 0 ? null : StatusLines.to(invocation.statusFd());
+    DiffTool tool = invocation.difftool() == null ? null : new DiffTool(invocation.difftool());
+    Profile profile = invocation.profile() == null ? null : new Profile();
     try {
-      return Comparison.run(invocation.compare(), new BothProgress(terminal, status));
+      return Comparison.run(invocation.compare(), new Listeners(terminal, status, tool, profile), profile);
     } finally {
       if (terminal != null) {
         terminal.clear();
       }
+      if (profile != null) {
+        write(profile);
+      }
     }
   }
 
-  /** Tells whoever wants to know; either may be null. */
-  private record BothProgress(Progress terminal, Progress status) implements Progress {
+  private void write(Profile profile) throws TroubleException {
+    if (invocation.profile().equals("-")) {
+      System.err.print(profile.text());
+      return;
+    }
+    try {
+      Files.writeString(Path.of(invocation.profile()), profile.text());
+    } catch (IOException e) {
+      throw new TroubleException("--profile: " + invocation.profile() + ": cannot be written");
+    }
+  }
+
+  /** Tells whoever wants to know; each may be null. */
+  private record Listeners(Progress terminal, Progress status, Progress tool, Profile profile) implements Progress {
     @Override
     public void update(long done, long total, String current) {
       if (terminal != null) {
@@ -48,6 +69,20 @@ final class Program {
       }
       if (status != null) {
         status.update(done, total, current);
+      }
+    }
+
+    @Override
+    public void leafDiffers(ArtifactPair pair) {
+      if (tool != null) {
+        tool.leafDiffers(pair);
+      }
+    }
+
+    @Override
+    public void ranElsewhere(String format, long nanos) {
+      if (profile != null) {
+        profile.add(format + " (worker)", nanos);
       }
     }
   }
@@ -88,7 +123,24 @@ final class Program {
         }
       }
     }
-    return !written ? Main.TROUBLE : differs ? Main.DIFFERENT : Main.SAME;
+    boolean trouble = !written || report.incomplete() && !hasFinding(report.root());
+    return trouble ? Main.TROUBLE : differs ? Main.DIFFERENT : Main.SAME;
+  }
+
+  /** Returns whether something is known to differ: what was not compared is neither different nor the same. */
+  private static boolean hasFinding(Difference node) {
+    if (node == null || node.failure() == FailureKind.NOT_COMPARED) {
+      return false;
+    }
+    if (node.unifiedDiff() != null || node.change() != ChangeKind.CHANGED) {
+      return true;
+    }
+    for (Difference detail : node.details()) {
+      if (hasFinding(detail)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Says that a report was not written; not if the reader of our output merely stopped reading. */

@@ -88,6 +88,7 @@ public final class Engine {
       return;
     }
     running.put(job.number(), node);
+    node.started = System.nanoTime();
     if (node.isolated && executor.isolates()) {
       executor.startIsolated(job);
     } else {
@@ -108,6 +109,9 @@ public final class Engine {
     TreeNode node = running.remove(outcome.number());
     if (node == null) {
       return;
+    }
+    if (executor.ranElsewhere(outcome)) {
+      progress.ranElsewhere(node.pair.any().format(), System.nanoTime() - node.started);
     }
     if (outcome instanceof JobOutcome.Failed failed) {
       retry(node, failed);
@@ -187,6 +191,9 @@ public final class Engine {
     } else if (silent && !node.compared.mustDiffer() && own.comments().isEmpty()) {
       finish(node, null);
     } else {
+      if (children.isEmpty() && hasBytesOnBothSides(node.pair)) {
+        progress.leafDiffers(node.pair);
+      }
       finish(node, assembled(node, own, children));
     }
   }

@@ -25,6 +25,9 @@ public interface JobExecutor extends AutoCloseable {
    */
   JobOutcome take(long millis) throws InterruptedException;
 
+  /** Returns whether the job of an outcome that {@link #take} just returned ran outside this process. */
+  boolean ranElsewhere(JobOutcome outcome);
+
   /** Ends everything that still runs. */
   @Override
   void close();

@@ -19,6 +19,7 @@ final class TreeNode {
   Limits limits;
   String scratch;
   long job;
+  long started;
   boolean isolated;
   boolean asBytes;
   /** What the last outcome said of this node itself. */

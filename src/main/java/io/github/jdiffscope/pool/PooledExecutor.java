@@ -33,6 +33,7 @@ public final class PooledExecutor implements JobExecutor {
   private final WorkerCommand command;
   private final String catalogue;
   private final int jobs;
+  private boolean lastFromWorker;
 
   /**
    * @param jobs workers at most, and threads at most; 0 = everything on one thread of this process
@@ -132,7 +133,13 @@ public final class PooledExecutor implements JobExecutor {
     }
   }
 
+  @Override
+  public boolean ranElsewhere(JobOutcome outcome) {
+    return lastFromWorker;
+  }
+
   private JobOutcome outcome(Event event) {
+    lastFromWorker = !(event instanceof Event.Finished);
     if (event instanceof Event.Finished finished) {
       return finished.outcome();
     } else if (event instanceof Event.Answered answered) {
