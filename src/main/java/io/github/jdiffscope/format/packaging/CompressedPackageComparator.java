@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Packages that are a compressed tape archive and nothing more: recognised by the first names in the archive, which
- * Packages that are a compressed tape archive and nothing more: recognised by the first names in the archive, which
+ * is then compared as what it is. The file name is asked first, so that not every archive is decompressed for each.
  */
 final class CompressedPackageComparator implements FormatComparator {
   private static final int BLOCK = 512;

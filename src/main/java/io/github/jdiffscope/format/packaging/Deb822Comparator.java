@@ -46,11 +46,14 @@ final class Deb822Comparator implements FormatComparator {
 
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    describe(artifact, sections, members, Set.of());
+    ControlFile file = describeFields(artifact, sections, members);
+    if (file != null && DebianControlComparator.namesFiles(file)) {
+      DebianControlComparator.addNames(file, sections);
+    }
   }
 
   /** Adds the sections of control data and returns the parsed text, or null if it is too large. */
-  static ControlFile describe(OpenArtifact artifact, Sections sections, MemberSink members, Set<String> without)
+  static ControlFile describeFields(OpenArtifact artifact, Sections sections, MemberSink members)
       throws IOException {
     Blob blob = artifact.blob();
     if (blob.size() > LIMIT_BYTES) {
@@ -59,7 +62,8 @@ final class Deb822Comparator implements FormatComparator {
       return null;
     }
     ControlFile file = ControlFile.parse(new String(blob.all(LIMIT_BYTES), StandardCharsets.UTF_8));
-    sections.add(Section.text("", ControlText.write(file.paragraphs(), without)));
+    Set<String> left = DebianControlComparator.namesFiles(file) ? DebianControlComparator.FILE_FIELDS : Set.of();
+    sections.add(Section.text("", ControlText.write(file.paragraphs(), left)));
     if (file.signature() != null) {
       members.unpack("OpenPGP signature",
           new ByteArrayInputStream(file.signature().getBytes(StandardCharsets.UTF_8)));

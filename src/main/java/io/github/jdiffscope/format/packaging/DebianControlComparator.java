@@ -25,7 +25,7 @@ import java.util.Set;
  * these lie beside them.
  */
 final class DebianControlComparator implements FormatComparator {
-  private static final Set<String> FILE_FIELDS = Set.of("files", "checksums-md5", "checksums-sha1", "checksums-sha256",
+  static final Set<String> FILE_FIELDS = Set.of("files", "checksums-md5", "checksums-sha1", "checksums-sha256",
       "checksums-sha512");
   private static final Format FORMAT = Format.of("packaging/debian-control",
       "Debian source control, changes or build information", Signature.text(DebianControlComparator::isUpload))
@@ -51,22 +51,24 @@ final class DebianControlComparator implements FormatComparator {
     return blank < 0 ? head : head.substring(blank + 2);
   }
 
+  /** Returns whether parsed control data names files by their digests. */
+  static boolean namesFiles(ControlFile file) {
+    return !file.paragraphs().isEmpty() && file.paragraphs().get(0).get("Format") != null
+        && file.paragraphs().get(0).get("Source") != null;
+  }
+
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    ControlFile file = Deb822Comparator.describe(artifact, sections, members, FILE_FIELDS);
+    ControlFile file = Deb822Comparator.describeFields(artifact, sections, members);
     if (file == null) {
       return;
     }
-    Map<String, Named> files = files(file);
     List<Row> rows = new ArrayList<>();
-    List<Row> digests = new ArrayList<>();
     Path folder = folder(artifact);
-    for (Named named : files.values()) {
+    for (Named named : files(file).values()) {
       Path path = folder == null || !isPlain(named.name) ? null : folder.resolve(named.name);
       boolean there = path != null && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-      rows.add(new Row(named.name, named.name + (named.place.isEmpty() ? "" : "  " + named.place)
-          + (there ? "" : "  not beside this file; " + named.digests())));
-      digests.add(new Row(named.name, named.name + "  " + named.digests()));
+      rows.add(new Row(named.name, named.listed() + (there ? "" : "  not beside this file; " + named.digests())));
       if (there && members.wanted()) {
         // What a .changes file lists is all there is: what a .dsc in it names is listed by it, too.
         members.knownFormat(isControl(named.name) ? "packaging/deb822" : null);
@@ -75,7 +77,20 @@ final class DebianControlComparator implements FormatComparator {
     }
     members.knownFormat(null);
     sections.add(Section.listing("files", List.of(), rows));
-    sections.add(Section.listing("sizes and digests of files", List.of(), digests).atLevel(1));
+    sections.add(digests(file));
+  }
+
+  /** Adds which files are named, for data whose files are compared elsewhere. */
+  static void addNames(ControlFile file, Sections sections) {
+    List<Row> rows = files(file).values().stream().map(named -> new Row(named.name, named.listed())).toList();
+    sections.add(Section.listing("files", List.of(), rows));
+    sections.add(digests(file));
+  }
+
+  private static Section digests(ControlFile file) {
+    List<Row> rows = files(file).values().stream()
+        .map(named -> new Row(named.name, named.name + "  " + named.digests())).toList();
+    return Section.listing("sizes and digests of files", List.of(), rows).atLevel(1);
   }
 
   /** Returns the folder this file lies in, or null if it is no file of the file system but was unpacked. */
@@ -103,6 +118,10 @@ final class DebianControlComparator implements FormatComparator {
 
     Named(String name) {
       this.name = name;
+    }
+
+    String listed() {
+      return name + (place.isEmpty() ? "" : "  " + place);
     }
 
     String digests() {

@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.packaging;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.codec.compress.Compression;
 import io.github.jdiffscope.codec.json.JsonDocument;
 import io.github.jdiffscope.codec.tar.TarEntry;
 import io.github.jdiffscope.format.FormatComparator;
@@ -29,6 +30,7 @@ final class OciImageComparator implements FormatComparator {
       Signature.all(Signature.magic(257, "ustar"), Signature.content(OciImageComparator::isImage)))
       .refining("archive/tar");
   private static final String CONTENT = ".*/layer\\.tar|[0-9a-f]{64}\\.json|blobs/sha256/[0-9a-f]{64}";
+  private static final int HEAD_SIZE = 64;
   private static final int PROBED_ENTRIES = 256;
   private static final Set<String> INDEX_FILES = Set.of("manifest.json", "index.json", "oci-layout", "repositories");
 
@@ -102,9 +104,16 @@ final class OciImageComparator implements FormatComparator {
         sections.comment(prefix + "layer " + (i + 1) + " is not in the archive: " + name);
       } else if (members.wanted()) {
         used.add(layer.name().replaceFirst("^\\./", ""));
-        members.file(prefix + "layer " + (i + 1), blob.location().slice(layer.dataOffset(), layer.stored()));
+        members.file(prefix + "layer " + (i + 1) + ".tar" + suffix(blob, layer), blob.location().slice(layer.dataOffset(), layer.stored()));
       }
     }
+  }
+
+  /** Returns how a layer's name ends, by how it is compressed: layers pair by name whatever that is. */
+  private static String suffix(Blob blob, TarEntry layer) throws IOException {
+    int length = (int) Math.min(layer.stored(), HEAD_SIZE);
+    Compression compression = Compression.sniff(blob.bytes(layer.dataOffset(), length));
+    return compression == Compression.GZIP ? ".gz" : compression == Compression.ZSTD ? ".zst" : "";
   }
 
   /** Adds what names the files by their digests, which follow from the content. */
