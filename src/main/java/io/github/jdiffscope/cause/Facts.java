@@ -74,7 +74,19 @@ final class Facts {
   /** Returns whether the two are the versions of the compared artifacts themselves, as their names say. */
   boolean areOwnVersions(String left, String right) {
     return ownVersion1 != null && ownVersion2 != null && !ownVersion1.equals(ownVersion2)
-        && left.equals(ownVersion1) && right.equals(ownVersion2);
+        && (isForm(left, ownVersion1) && isForm(right, ownVersion2));
+  }
+
+  /** Returns whether it is the version, or its numbers alone, or as OSGi writes it with a dot before the qualifier. */
+  private static boolean isForm(String text, String version) {
+    if (text.equals(version)) {
+      return true;
+    }
+    int end = 0;
+    while (end < version.length() && (Character.isDigit(version.charAt(end)) || version.charAt(end) == '.')) {
+      end++;
+    }
+    return end > 2 && text.equals(version.substring(0, end)) || text.equals(version.replace('-', '.'));
   }
 
   boolean isMaven() {

@@ -51,7 +51,7 @@ final class HtmlTree {
     out.ascii("\" data-c=\"");
     causeIds(node);
     out.ascii(open ? "\" open>\n<summary>" : "\">\n<summary>");
-    summary(node);
+    summary(node, depth);
     out.ascii("</summary>\n");
     for (String comment : node.comments()) {
       out.ascii("<p class=say>");
@@ -108,8 +108,10 @@ final class HtmlTree {
     }
   }
 
-  private void summary(Difference node) throws IOException {
-    names(out, node.source1(), node.source2());
+  private void summary(Difference node, int depth) throws IOException {
+    boolean root = depth == 0; // whose paths stand above
+    names(out, root ? Leaf.fileName(node.source1()) : node.source1(),
+        root ? Leaf.fileName(node.source2()) : node.source2());
     if (node.change() != ChangeKind.CHANGED) {
       chip(JsonReport.word(node.change()), JsonReport.word(node.change()));
     }

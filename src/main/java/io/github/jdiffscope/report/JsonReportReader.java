@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class JsonReportReader {
   /** Two levels of JSON per node: deeper than any nesting of containers that is ever reported. */
-  private static final int MAX_NESTING = 4_000;
+  private static final int MAX_NESTING = 1_000;
 
   private JsonReportReader() {}
 

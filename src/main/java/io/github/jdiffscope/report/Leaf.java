@@ -33,11 +33,17 @@ record Leaf(Difference node, String path1, String path2, List<Difference> parts)
     return leaves;
   }
 
-  /** Returns what to call it: both paths where they differ, the root's name for the root. */
+  /** Returns what to call it: both paths where they differ, the file's name for the root. */
   String title() {
-    String one = path1.isEmpty() ? node.source1() : path1;
-    String two = path2.isEmpty() ? node.source2() : path2;
+    String one = path1.isEmpty() ? fileName(node.source1()) : path1;
+    String two = path2.isEmpty() ? fileName(node.source2()) : path2;
     return one.equals(two) ? one : one + " → " + two;
+  }
+
+  /** Returns the last part of a path. */
+  static String fileName(String path) {
+    int end = path.endsWith("/") ? path.length() - 1 : path.length();
+    return path.substring(path.lastIndexOf('/', end - 1) + 1);
   }
 
   /** Returns its causes by id, each once, the first detail kept; what is not explained as {@link #UNEXPLAINED}. */
