@@ -112,6 +112,9 @@ public final class Decompressors {
       if (e instanceof EOFException) {
         return new FormatException(word + " stream is cut off" + where, e);
       }
+      if (e instanceof IOException && e.getMessage() != null && e.getMessage().contains("upported")) {
+        return new FormatException(word + ": " + e.getMessage(), e);
+      }
       String why = e.getMessage() == null || e instanceof RuntimeException ? e.toString() : e.getMessage();
       return new FormatException(word + " stream is damaged" + where + ": " + why, e);
     }

@@ -29,6 +29,11 @@ public record CpioEntry(String name, Layout layout, long inode, int mode, long u
     }
   }
 
+  CpioEntry withoutData() {
+    return new CpioEntry(name, layout, inode, mode, uid, gid, links, modified, 0, device, rdev, check, offset,
+        dataOffset);
+  }
+
   /** Returns the file type bits of the mode. */
   public int type() {
     return mode & 0xF000;

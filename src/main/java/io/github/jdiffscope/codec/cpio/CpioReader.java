@@ -55,6 +55,11 @@ public final class CpioReader {
       case PORTABLE_ASCII -> portable(head);
       default -> binary(head, layout);
     };
+    boolean device = entry.type() == 0x2000 || entry.type() == 0x6000;
+    if (device && entry.size() != 0) {
+      // HP-UX keeps the numbers of devices there.
+      entry = entry.withoutData();
+    }
     if (entry.size() > blob.size() - entry.dataOffset()) {
       throw FormatException.at(entry.dataOffset(), "cpio member " + entry.name() + " of " + entry.size()
           + " bytes is cut off");

@@ -12,9 +12,14 @@ public final class ArchiveFormats {
   public static List<FormatComparator> all() {
     List<FormatComparator> all = new ArrayList<>(List.of(
         new ArComparator(),
+        new AsarComparator(),
+        new CabComparator(),
         new CpioComparator(),
         new GzipComparator(),
+        new RustMetadataComparator(),
+        new SevenZipComparator(),
         new TarComparator(),
+        new XarComparator(),
         new ZipComparator()));
     all.addAll(CompressedComparator.all());
     return all;

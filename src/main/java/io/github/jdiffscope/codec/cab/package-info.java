@@ -1,0 +1,2 @@
+/** Microsoft cabinet files. */
+package io.github.jdiffscope.codec.cab;

@@ -1,0 +1,2 @@
+/** LZX, the compression of cabinets, Windows images and help files. */
+package io.github.jdiffscope.codec.lzx;
