@@ -104,7 +104,8 @@ final class OciImageComparator implements FormatComparator {
         sections.comment(prefix + "layer " + (i + 1) + " is not in the archive: " + name);
       } else if (members.wanted()) {
         used.add(layer.name().replaceFirst("^\\./", ""));
-        members.file(prefix + "layer " + (i + 1) + ".tar" + suffix(blob, layer), blob.location().slice(layer.dataOffset(), layer.stored()));
+        members.file(prefix + "layer " + (i + 1) + ".tar" + suffix(blob, layer),
+            blob.location().slice(layer.dataOffset(), layer.stored()));
       }
     }
   }

@@ -11,6 +11,7 @@ public final class PackagingFormats {
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
     List<FormatComparator> all = new ArrayList<>(List.of(
+        new AppImageComparator(),
         new CompoundComparator(),
         new Deb822Comparator(),
         new DebComparator(),
