@@ -13,12 +13,14 @@ public final class JvmFormats {
         new JarComparator(),
         new WarComparator(),
         new EarComparator(),
+        new AndroidXmlComparator(),
         new ClassComparator(),
         new DexComparator(),
         new JimageComparator(),
         new JmodComparator(),
         new ManifestComparator(),
         new PropertiesComparator(),
+        new ResourceTableComparator(),
         new ServiceFileComparator(),
         new SignatureFileComparator());
   }

@@ -12,6 +12,9 @@ public final class PackagingFormats {
   public static List<FormatComparator> all() {
     List<FormatComparator> all = new ArrayList<>(List.of(
         new AppImageComparator(),
+        AndroidPackageComparator.aab(),
+        AndroidPackageComparator.aar(),
+        AndroidPackageComparator.apk(),
         new CompoundComparator(),
         new Deb822Comparator(),
         new DebComparator(),

@@ -52,6 +52,24 @@ class BinaryFormatsTest {
   }
 
   @Test
+  void damagedAndroidXmlIsRefusedOrDescribed() throws IOException {
+    damage(new AndroidXmlComparator(), "android-xml/manifest/left.xml");
+  }
+
+  @Test
+  void damagedResourceTablesAreRefusedOrDescribed() throws IOException {
+    damage(new ResourceTableComparator(), "arsc/values/left.arsc");
+  }
+
+  @Test
+  void resourcesAreNamedWithTheirConfiguration() throws IOException {
+    Described described = Described.of(new ResourceTableComparator(), FIXTURES.resolve("arsc/values/left.arsc"));
+    assertThat(described.sections().get("resources of demo.app")).contains("string/app_name = \"Demo\"",
+        "string/app_name [fr] = \"D\u00e9mo\"", "dimen/gap = 16.0dip", "color/main [v21] = #ff102030");
+    assertThat(described.sections().get("resource numbers of demo.app")).contains("0x7f010000 string/app_name");
+  }
+
+  @Test
   void anImageHasItsMembersInPlace() throws IOException {
     Described described =
         Described.of(new JimageComparator(), FIXTURES.resolve("jimage/compressed/left.image"));
