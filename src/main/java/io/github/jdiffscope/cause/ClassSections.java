@@ -17,13 +17,6 @@ final class ClassSections implements Rule {
       "order of members", "bytecode-order",
       "order of attributes", "bytecode-order",
       "order of the constant pool", "bytecode-order");
-  /** Numbers in names that compilers make up; the name before them stays. */
-  private static final Pattern MADE_UP = Pattern.compile(
-      "(lambda\\$[\\w$]*\\$|access\\$|\\$anonfun\\$[\\w$]*\\$|\\$Proxy|\\$deserializeLambda\\$|adapted\\$|\\$lessinit\\$greater\\$default\\$"
-      + "|ajc\\$[\\w$]*\\$)\\d+");
-  private static final Pattern COMPILER_LINE = Pattern.compile(" *(?:nest (?:host|member) .*|static synthetic .* access\\$\\d+\\(.*"
-      + "|parameter \\d+: (?:final )?(?:mandated|synthetic) \\(no name\\)|class \\S+\\$\\d+ is static synthetic \\(anonymous\\))");
-  private static final Pattern INVOKE = Pattern.compile("\\binvoke(?:special|virtual|interface)\\b");
 
   @Override
   public boolean whole(Place place, Difference node, Claims claims) {
@@ -54,7 +47,7 @@ final class ClassSections implements Rule {
       return false;
     }
     boolean accessor = place.section().startsWith("code of ") && place.section().contains(" access$");
-    if (!accessor && !(place.section().equals("declarations") && COMPILER_LINE.matcher(line).matches())) {
+    if (!accessor && !(place.section().equals("declarations") && Idioms.COMPILER_LINE.matcher(line).matches())) {
       return false;
     }
     claims.add("bytecode-compiler", accessor ? "accessor methods" : line.strip());
@@ -63,7 +56,7 @@ final class ClassSections implements Rule {
 
   @Override
   public String key(Place place, String line) {
-    return place.isIn("jvm/class") && (COMPILER_LINE.matcher(line).matches() || place.section().contains(" access$"))
+    return place.isIn("jvm/class") && (Idioms.COMPILER_LINE.matcher(line).matches() || place.section().contains(" access$"))
         ? line : null;
   }
 
@@ -72,8 +65,8 @@ final class ClassSections implements Rule {
     if (!place.isIn("jvm/class")) {
       return false;
     }
-    if (MADE_UP.matcher(removed).find()
-        && MADE_UP.matcher(removed).replaceAll("$1#").equals(MADE_UP.matcher(added).replaceAll("$1#"))) {
+    if (Idioms.MADE_UP.matcher(removed).find()
+        && Idioms.MADE_UP.matcher(removed).replaceAll("$1#").equals(Idioms.MADE_UP.matcher(added).replaceAll("$1#"))) {
       claims.add("generated-names", removed.strip() + " / " + added.strip());
       return true;
     }
@@ -83,7 +76,7 @@ final class ClassSections implements Rule {
     }
     // JEP 181: since class file version 55 private members of nest mates are called like any others.
     if (place.section().startsWith("code of ")
-        && INVOKE.matcher(removed).replaceFirst("invoke").equals(INVOKE.matcher(added).replaceFirst("invoke"))
+        && Idioms.INVOKE.matcher(removed).replaceFirst("invoke").equals(Idioms.INVOKE.matcher(added).replaceFirst("invoke"))
         && (removed.contains("invokespecial") || added.contains("invokespecial"))) {
       claims.add("bytecode-compiler", "calls of private methods (nest mates)");
       return true;
@@ -103,5 +96,18 @@ final class ClassSections implements Rule {
   private static boolean isField(String line) {
     String text = line.strip();
     return text.startsWith("getfield ") || text.startsWith("getstatic ");
+  }
+
+  /** Apart, so that a report without class files does not pay for them. */
+  private static final class Idioms {
+    /** Numbers in names that compilers make up; the name before them stays. */
+    static final Pattern MADE_UP = Pattern.compile(
+        "(lambda\\$[\\w$]*\\$|access\\$|\\$anonfun\\$[\\w$]*\\$|\\$Proxy|\\$deserializeLambda\\$|adapted\\$|\\$lessinit\\$greater\\$default\\$"
+        + "|ajc\\$[\\w$]*\\$)\\d+");
+    static final Pattern COMPILER_LINE = Pattern.compile(" *(?:nest (?:host|member) .*|static synthetic .* access\\$\\d+\\(.*"
+        + "|parameter \\d+: (?:final )?(?:mandated|synthetic) \\(no name\\)|class \\S+\\$\\d+ is static synthetic \\(anonymous\\))");
+    static final Pattern INVOKE = Pattern.compile("\\binvoke(?:special|virtual|interface)\\b");
+
+    private Idioms() {}
   }
 }

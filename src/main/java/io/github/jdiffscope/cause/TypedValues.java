@@ -10,17 +10,9 @@ import java.util.regex.Pattern;
  */
 final class TypedValues implements Rule {
   private static final int MAX_LENGTH = 20_000;
-  private static final Pattern TOOL = Pattern.compile("(?i)\\b(?:bnd|maven|gradle|plugin|ant|gcc|clang|llvm|rustc|go|javac|"
-      + "kotlinc?|scalac?|javadoc|doxygen|sphinx|compiler|generator|generated|linker|toolchain|cmake|jdk|ld|"
-      + "produced by|producer|created by|built with|build-tool|jar tool)\\b");
-  private static final Pattern JDK = Pattern.compile(
-      "(?i)created-by|build-jdk|java[.-]version|java version|javadoc|\\bjdk\\b|jvm|\\(oracle|\\(eclipse|openjdk");
-  private static final Pattern GIT = Pattern.compile("(?i)\\bgit\\b|git[._-]|commit|scm[._-]?rev|[._-]revision|vcs|changeset|\\bbranch\\b");
-  private static final Pattern COPYRIGHT = Pattern.compile("(?i)copyright|©|\\(c\\)|&copy;|&#169;");
-
   @Override
   public boolean pair(Place place, Lines lines, String removed, String added, Claims claims) {
-    if (removed.length() > MAX_LENGTH || added.length() > MAX_LENGTH) {
+    if (removed.length() > MAX_LENGTH || added.length() > MAX_LENGTH || !mayHoldValue(removed) || !mayHoldValue(added)) {
       return false;
     }
     List<Token> a = Token.of(removed);
@@ -45,6 +37,16 @@ final class TypedValues implements Rule {
     }
     claims.addAll(found);
     return true;
+  }
+
+  private static boolean mayHoldValue(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c >= '/' && c <= '9') { // a slash, a digit
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean value(Place place, String line, Token a, Token b, Claims claims) {
@@ -135,14 +137,14 @@ final class TypedValues implements Rule {
   }
 
   static boolean isGit(Place place, String line) {
-    return place.fileName().equals("git.properties") || GIT.matcher(line).find();
+    return place.fileName().equals("git.properties") || Words.GIT.matcher(line).find();
   }
 
   private static boolean number(Place place, String line, Token a, Token b, Claims claims) {
     if (Dates.isEpoch(a.text(), line) && Dates.isEpoch(b.text(), line)) {
       return claim(claims, "embedded-timestamp", a, b);
     }
-    if (isYear(a.text()) && isYear(b.text()) && COPYRIGHT.matcher(line).find()) {
+    if (isYear(a.text()) && isYear(b.text()) && Words.COPYRIGHT.matcher(line).find()) {
       return claim(claims, "copyright-year", a, b);
     }
     return false;
@@ -157,10 +159,10 @@ final class TypedValues implements Rule {
       return claim(claims, "version-string", a, b);
     }
     String before = line.substring(0, a.from()).toLowerCase(Locale.ROOT);
-    if (JDK.matcher(line).find() && !before.contains("maven") && !before.contains("gradle")) {
+    if (Words.JDK.matcher(line).find() && !before.contains("maven") && !before.contains("gradle")) {
       return claim(claims, "jdk-version", a, b);
     }
-    return TOOL.matcher(before).find() && claim(claims, "tool-version", a, b);
+    return Words.TOOL.matcher(before).find() && claim(claims, "tool-version", a, b);
   }
 
   /** Returns whether both are expansions of one snapshot: {@code 1.0-SNAPSHOT}, {@code 1.0-20240102.030405-7}. */
@@ -169,5 +171,18 @@ final class TypedValues implements Rule {
     return cut > 0 && (a.contains("-SNAPSHOT") || a.matches(".*-\\d{8}\\.\\d{6}-\\d+"))
         && (b.contains("-SNAPSHOT") || b.matches(".*-\\d{8}\\.\\d{6}-\\d+"))
         && a.regionMatches(0, b, 0, Math.min(cut, Math.min(a.length(), b.length())));
+  }
+
+  /** Words that say what a value is about; apart, so that a report without values does not pay for them. */
+  private static final class Words {
+    static final Pattern TOOL = Pattern.compile("(?i)\\b(?:bnd|maven|gradle|plugin|ant|gcc|clang|llvm|rustc|go|javac|"
+        + "kotlinc?|scalac?|javadoc|doxygen|sphinx|compiler|generator|generated|linker|toolchain|cmake|jdk|ld|"
+        + "produced by|producer|created by|built with|build-tool|jar tool)\\b");
+    static final Pattern JDK = Pattern.compile(
+        "(?i)created-by|build-jdk|java[.-]version|java version|javadoc|\\bjdk\\b|jvm|\\(oracle|\\(eclipse|openjdk");
+    static final Pattern GIT = Pattern.compile("(?i)\\bgit\\b|git[._-]|commit|scm[._-]?rev|[._-]revision|vcs|changeset|\\bbranch\\b");
+    static final Pattern COPYRIGHT = Pattern.compile("(?i)copyright|©|\\(c\\)|&copy;|&#169;");
+
+    private Words() {}
   }
 }
