@@ -19,9 +19,10 @@ import java.util.List;
  * @param index of this cabinet in its set
  * @param previous name of the cabinet before, or empty
  * @param reserve bytes reserved for applications, such as a signature's place
+ * @param damage where and why the tables could not be read to their end, or null
  */
 public record Cabinet(long size, int version, int flags, int set, int index, String previous, String next,
-    byte[] reserve, List<Folder> folders, List<Member> members) {
+    byte[] reserve, List<Folder> folders, List<Member> members, FormatException damage) {
   public static final String MAGIC = "MSCF";
   private static final int HAS_PREVIOUS = 1;
   private static final int HAS_NEXT = 2;
@@ -85,16 +86,21 @@ public record Cabinet(long size, int version, int flags, int set, int index, Str
     String previous = (flags & HAS_PREVIOUS) != 0 ? text(in, false) + " on " + text(in, false) : "";
     String next = (flags & HAS_NEXT) != 0 ? text(in, false) + " on " + text(in, false) : "";
     List<Folder> folders = new ArrayList<>();
-    for (int i = 0; i < folderCount; i++) {
-      folders.add(new Folder(in.u32("folder offset"), in.u16("number of blocks"), in.u16("compression"), dataReserve));
-      in.skip(folderReserve);
-    }
-    in.seek(filesAt);
     List<Member> members = new ArrayList<>();
-    for (int i = 0; i < fileCount; i++) {
-      members.add(member(in));
+    FormatException damage = null;
+    try {
+      for (int i = 0; i < folderCount; i++) {
+        folders.add(new Folder(in.u32("folder offset"), in.u16("number of blocks"), in.u16("compression"), dataReserve));
+        in.skip(folderReserve);
+      }
+      in.seek(filesAt);
+      for (int i = 0; i < fileCount; i++) {
+        members.add(member(in));
+      }
+    } catch (FormatException damaged) {
+      damage = damaged;
     }
-    return new Cabinet(size, version, flags, set, index, previous, next, reserve, folders, members);
+    return new Cabinet(size, version, flags, set, index, previous, next, reserve, folders, members, damage);
   }
 
   private static Member member(BinaryReader in) throws IOException {

@@ -12,13 +12,16 @@ public final class ArchiveFormats {
   public static List<FormatComparator> all() {
     List<FormatComparator> all = new ArrayList<>(List.of(
         new ArComparator(),
+        new ArjComparator(),
         new AsarComparator(),
         new CabComparator(),
         new CpioComparator(),
         new GzipComparator(),
+        new LzhComparator(),
         new RustMetadataComparator(),
         new SevenZipComparator(),
         new TarComparator(),
+        new WimComparator(),
         new XarComparator(),
         new ZipComparator()));
     all.addAll(CompressedComparator.all());

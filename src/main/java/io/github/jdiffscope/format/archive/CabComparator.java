@@ -56,6 +56,9 @@ final class CabComparator implements FormatComparator {
         members.file("data after the cabinet", blob.location().slice(cabinet.size(), blob.size() - cabinet.size()));
       }
     }
+    if (cabinet.damage() != null) {
+      throw cabinet.damage();
+    }
   }
 
   private static Row row(Cabinet cabinet, Cabinet.Member member) {
@@ -108,6 +111,12 @@ final class CabComparator implements FormatComparator {
             unreadable.add("cannot unpack " + ShownName.of(member.name()) + ": " + damaged.getMessage());
           }
         }
+      }
+    }
+    for (Cabinet.Member member : cabinet.members()) {
+      if (member.folder() >= cabinet.folders().size()) {
+        unreadable.add(ShownName.of(member.name()) + (member.folder() >= ELSEWHERE
+            ? " is continued in another cabinet: its content is not compared" : " is in no folder of the cabinet"));
       }
     }
     unreadable.comment(sections);

@@ -1,0 +1,2 @@
+/** Windows images. */
+package io.github.jdiffscope.codec.wim;
