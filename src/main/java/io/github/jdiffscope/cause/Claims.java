@@ -22,12 +22,15 @@ final class Claims {
   }
 
   private void add(Claim claim) {
-    claims.merge(claim.id(), claim, (a, b) -> new Claim(a.id(), a.lines() + b.lines(),
-        a.detail().isEmpty() ? b.detail() : a.detail()));
+    Claim earlier = claims.get(claim.id());
+    claims.put(claim.id(), earlier == null ? claim : new Claim(claim.id(), earlier.lines() + claim.lines(),
+        earlier.detail().isEmpty() ? claim.detail() : earlier.detail()));
   }
 
   void addAll(Claims others) {
-    others.claims.values().forEach(this::add);
+    for (Claim claim : others.claims.values()) {
+      add(claim);
+    }
     if (others.unexplained) {
       addUnexplained(others.whyUnexplained);
     }

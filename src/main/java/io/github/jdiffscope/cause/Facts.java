@@ -41,7 +41,9 @@ final class Facts {
       }
       tools(node);
     }
-    node.details().forEach(this::gather);
+    for (Difference detail : node.details()) {
+      gather(detail);
+    }
   }
 
   private void tools(Difference node) {

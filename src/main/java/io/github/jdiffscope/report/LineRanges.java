@@ -29,6 +29,11 @@ final class LineRanges {
     count = 0;
   }
 
+  /** Returns beginnings and ends, in turn. */
+  int[] toArray() {
+    return Arrays.copyOf(bounds, count * 2);
+  }
+
   int count() {
     return count;
   }

@@ -74,6 +74,12 @@ class TextReportTest {
   }
 
   @Test
+  void showsChangedWordsInReverse() {
+    String text = SampleReports.written(new TextReport(new TextOptions(true, 0, 0)), report("@@ -1 +1 @@\n-size 10 kB\n+size 12 kB\n"));
+    assertThat(text).endsWith("\u001b[31m-size \u001b[7m10\u001b[27m kB\u001b[0m\n\u001b[32m+size \u001b[7m12\u001b[27m kB\u001b[0m\n");
+  }
+
+  @Test
   void goesOnBelowInANarrowTerminal() {
     Report report = report("@@ -1 +1 @@\n-" + "0123456789".repeat(3) + "\n+一二三四五六七八九十一二三\n");
     String text = SampleReports.written(new TextReport(new TextOptions(false, 22, 0)), report);
