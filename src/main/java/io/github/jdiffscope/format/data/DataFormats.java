@@ -15,6 +15,7 @@ public final class DataFormats {
         new JavaSerializationComparator(),
         new JsonComparator(),
         new NumpyComparator(),
+        new PcapComparator(),
         new PickleComparator(),
         new PlistComparator(),
         new RDataComparator(),

@@ -26,6 +26,9 @@ final class RpmText {
       1045, 1095, 1096, 1097, 1116, 1117, 1118, 1140, 1141, 5000, 5001, 5008, 5010, 5091, 5093);
   /** Name, flags and version of each kind of dependency. */
   private static final Map<String, int[]> DEPENDENCIES = dependencies();
+  private static final String SENSES = "0=posttrans 5=preuntrans 6=prereq 7=pretrans 8=interp 9=pre 10=post 11=preun"
+      + " 12=postun 13=verify 14=auto-requires 15=auto-provides 16=triggerin 17=triggerun 18=triggerpostun 19=missingok"
+      + " 24=rpmlib 25=triggerprein 26=keyring 28=config 29=meta";
   private static final int[] CHANGELOG = {1080, 1081, 1082};
 
   private final RpmHeader header;
@@ -115,9 +118,23 @@ final class RpmText {
     // RPMSENSE_LESS, _GREATER and _EQUAL of rpmds.h.
     String sense = ((flags & 2) != 0 ? "<" : "") + ((flags & 4) != 0 ? ">" : "") + ((flags & 8) != 0 ? "=" : "");
     String name = header.value(tags[0], i, "");
-    String other = Long.toHexString(flags & ~0xEL);
-    return name + (sense.isEmpty() && version.isEmpty() ? "" : " " + sense + " " + version)
-        + (other.equals("0") ? "" : "  [flags 0x" + other + "]");
+    return name + (sense.isEmpty() && version.isEmpty() ? "" : " " + sense + " " + version) + kind(flags & ~0xEL);
+  }
+
+  /** Returns what a dependency is for, by the other RPMSENSE flags of rpmds.h. */
+  private static String kind(long flags) {
+    StringBuilder words = new StringBuilder();
+    long left = flags;
+    for (String entry : SENSES.split(" ")) {
+      int equals = entry.indexOf('=');
+      long bit = 1L << Integer.parseInt(entry.substring(0, equals));
+      if ((left & bit) != 0) {
+        words.append(words.length() == 0 ? "" : ",").append(entry.substring(equals + 1));
+        left &= ~bit;
+      }
+    }
+    words.append(left == 0 ? "" : " 0x" + Long.toHexString(left));
+    return words.length() == 0 ? "" : "  [" + words.toString().strip() + "]";
   }
 
   private List<String> changelog() {
