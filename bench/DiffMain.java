@@ -13,6 +13,8 @@ import java.nio.file.Path;
 
 /** The engine alone, as a process: {@code DiffMain text|bytes LEFT RIGHT}; text without limits, bytes with the usual. */
 public final class DiffMain {
+  private static final int CHARS = 1 << 16;
+
   private DiffMain() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -25,10 +27,22 @@ public final class DiffMain {
         out.write("# ".concat(comment).concat("\n").getBytes(StandardCharsets.UTF_8));
       }
       if (!difference.isEqual()) {
-        out.write(difference.unifiedDiff().getBytes(StandardCharsets.UTF_8));
+        write(difference.unifiedDiff(), out);
       }
     }
     Runtime.getRuntime().halt(difference.isEqual() ? 0 : 1);
+  }
+
+  private static void write(String text, FileOutputStream out) throws IOException {
+    int from = 0;
+    while (from < text.length()) {
+      int to = Math.min(text.length(), from + CHARS);
+      if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+        to--;
+      }
+      out.write(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+      from = to;
+    }
   }
 
   private static final class FileSource implements ByteSource {

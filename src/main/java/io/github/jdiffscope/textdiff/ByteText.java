@@ -37,6 +37,14 @@ final class ByteText {
     return this;
   }
 
+  /** Adds one byte and then others. */
+  void add(int first, byte[] from, int offset, int count) {
+    ensure(count + 1);
+    bytes[length] = (byte) first;
+    System.arraycopy(from, offset, bytes, length + 1, count);
+    length += count + 1;
+  }
+
   /** Adds ASCII characters. */
   @SuppressWarnings("deprecation") // the one way to copy ASCII without an array in between
   ByteText add(String ascii) {
@@ -66,6 +74,11 @@ final class ByteText {
       long wanted = Math.max((long) length + more, Math.min(bytes.length * 2L, bytes.length + (64L << 20)));
       bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16L, wanted));
     }
+  }
+
+  /** Returns the text, which is known to be ASCII. */
+  String ascii() {
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   @Override

@@ -53,7 +53,7 @@ final class HexText {
       hunk(first, last, next);
       first = next;
     }
-    return out.toString();
+    return out.ascii();
   }
 
   /** Returns how many rows of shown regions were left out. */

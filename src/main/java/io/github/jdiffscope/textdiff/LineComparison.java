@@ -81,7 +81,21 @@ final class LineComparison {
     unsearched = matcher.unsearched();
     Edits edits = Edits.ofMarks(matcher.removed(), left.count(), matcher.added(), right.count());
     edits = Slider.slide(ids.left(), leftReader, ids.right(), rightReader, edits);
+    if (left.isCut() || right.isCut()) {
+      dropEnd(edits);
+    }
     return verified(edits);
+  }
+
+  /** Drops a last edit of one side only: its lines may well be among those of the other side that were cut off. */
+  private void dropEnd(Edits edits) {
+    int last = edits.size() - 1;
+    if (last > 0 && edits.a1(last) == left.count() && edits.b1(last) == right.count()
+        && (edits.a0(last) == edits.a1(last) || edits.b0(last) == edits.b1(last))) {
+      left.shorten(edits.a0(last));
+      right.shorten(edits.b0(last));
+      edits.removeLast();
+    }
   }
 
   /**

@@ -21,12 +21,23 @@ final class LineReader {
     return lines;
   }
 
-  /** Adds a line as it is, with its line feed if it has one; returns whether it has. */
-  boolean copy(int line, ByteText out) throws IOException {
+  /** Adds a sign and a line as it is, with its line feed if it has one; returns whether it has. */
+  boolean copy(char sign, int line, ByteText out) throws IOException {
     long from = lines.start(line);
     long to = lines.start(line + 1);
-    copy(from, to, out);
-    return endsWithFeed(line);
+    if (from < window.start || to > window.start + window.length) {
+      window.load(from);
+      if (to > window.start + window.length) {
+        out.add(sign);
+        copy(from, to, out);
+        return endsWithFeed(line);
+      }
+    }
+    byte[] bytes = window.bytes;
+    int at = (int) (from - window.start);
+    int count = (int) (to - from);
+    out.add(sign, bytes, at, count);
+    return count > 0 && bytes[at + count - 1] == '\n';
   }
 
   /** Adds a range of bytes. */

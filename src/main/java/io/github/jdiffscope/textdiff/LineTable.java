@@ -3,6 +3,7 @@ package io.github.jdiffscope.textdiff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -19,16 +20,15 @@ final class LineTable {
   private final ByteSource source;
   /** Lines of the source before the first one here. */
   private final long linesBefore;
-  private final long end;
   private long[] starts;
   private long[] hashes;
   private int count;
   private boolean cut;
+  private boolean ascii;
 
-  private LineTable(ByteSource source, long linesBefore, long end, int guess) {
+  private LineTable(ByteSource source, long linesBefore, int guess) {
     this.source = source;
     this.linesBefore = linesBefore;
-    this.end = end;
     this.starts = new long[guess + 1];
     this.hashes = new long[guess];
   }
@@ -43,7 +43,7 @@ final class LineTable {
    */
   static LineTable scan(ByteSource source, long from, long linesBefore, long to, int maxLines) throws IOException {
     int guess = (int) Math.min(Math.min(maxLines, 1 << 24), (to - from) / 40 + 8);
-    LineTable table = new LineTable(source, linesBefore, to, Math.max(1, guess));
+    LineTable table = new LineTable(source, linesBefore, Math.max(1, guess));
     table.scan(from, to, maxLines);
     return table;
   }
@@ -78,42 +78,55 @@ final class LineTable {
     hashes = null;
   }
 
+  /** Leaves out all lines from one on. */
+  void shorten(int lines) {
+    cut |= lines < count;
+    count = lines;
+  }
+
   /** Returns whether the part has more lines than were allowed. */
   boolean isCut() {
     return cut;
   }
 
-  /** Returns where the part ends, whether or not the table reaches it. */
-  long end() {
-    return end;
+  /** Returns whether all lines are ASCII. */
+  boolean isAscii() {
+    return ascii;
   }
 
   private void scan(long from, long to, int maxLines) throws IOException {
-    byte[] window = new byte[(int) Math.min(Window.SIZE, to - from) + Long.BYTES];
-    ByteBuffer words = ByteBuffer.wrap(window).order(ByteOrder.LITTLE_ENDIAN);
+    int size = (int) Math.min(Window.SIZE, to - from);
+    byte[] window = new byte[(size / Long.BYTES + 2) * Long.BYTES];
+    // A copy as words: reading words from bytes is slow before the last tier of compilation, copying them is not.
+    LongBuffer asWords = ByteBuffer.wrap(window).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+    long[] words = new long[window.length / Long.BYTES];
     long position = from;
     long lineStart = from;
     long hash = SEED;
     int kept = 0;
+    long seen = 0;
     while (position < to && count < maxLines) {
-      int wanted = (int) Math.min(window.length - Long.BYTES - kept, to - position - kept);
+      int wanted = (int) Math.min(size - kept, to - position - kept);
       if (wanted > 0 && source.read(position + kept, window, kept, wanted) < wanted) {
         throw Window.shrunk(position + kept);
       }
       int held = kept + wanted;
+      asWords.position(0).get(words, 0, held / Long.BYTES + 1);
       boolean last = position + held == to;
       int p = 0;
       while (p + Long.BYTES <= held || last && p < held) {
-        long word = words.getLong(p);
-        int room = held - p;
+        int shift = (p & 7) << 3;
+        long word = words[p >> 3] >>> shift | words[(p >> 3) + 1] << 1 << 63 - shift;
         long x = word ^ FEEDS;
         long zeros = (x - LOWEST_BITS) & ~x & HIGHEST_BITS;
         int bytes = zeros == 0 ? Long.BYTES : (Long.numberOfTrailingZeros(zeros) >>> 3) + 1;
-        if (bytes > room) {
-          bytes = room;
+        if (bytes > held - p) {
+          bytes = held - p;
           zeros = 0;
         }
-        hash = (hash ^ (word << (64 - 8 * bytes))) * FACTOR;
+        word <<= 64 - 8 * bytes;
+        seen |= word;
+        hash = (hash ^ word) * FACTOR;
         hash ^= hash >>> 29;
         p += bytes;
         if (zeros != 0 || last && p == held) {
@@ -132,6 +145,7 @@ final class LineTable {
     }
     starts[count] = lineStart;
     cut = lineStart < to;
+    ascii = (seen & HIGHEST_BITS) == 0;
   }
 
   private void add(long start, long hash, long length) {

@@ -49,7 +49,7 @@ final class UnifiedText {
       }
       first = last + 1;
     }
-    return out.toString();
+    return left.lines().isAscii() && right.lines().isAscii() ? out.ascii() : out.toString();
   }
 
   /** Returns about how many bytes the hunks will have. */
@@ -167,8 +167,7 @@ final class UnifiedText {
   }
 
   private void line(char sign, LineReader reader, int line) throws IOException {
-    out.add(sign);
-    if (!reader.copy(line, out)) {
+    if (!reader.copy(sign, line, out)) {
       out.add(NO_NEWLINE);
     }
   }

@@ -51,6 +51,15 @@ class TextRemarksTest {
   }
 
   @Test
+  void aLineMovedPastTheLimitIsNotCalledRemoved() throws IOException {
+    TextDifference difference = new TextDiffer(new DiffLimits(1, 3, 0))
+        .compare(ByteSource.of("a\nb\nc\nd\n".getBytes()), ByteSource.of("new\na\nb\nc\nd\n".getBytes()));
+    assertThat(difference.unifiedDiff()).isEqualTo("@@ -1 +1,2 @@\n+new\n a\n");
+    assertThat(difference.comments()).containsExactly("Only the first lines of each side were compared; not compared: "
+        + "2 lines of the left side, 2 lines of the right side.");
+  }
+
+  @Test
   void aDifferencePastTheLimitIsADifference() throws IOException {
     TextDifference difference = new TextDiffer(new DiffLimits(7, 50, 0))
         .compare(ByteSource.of(("x\n".repeat(500) + "a").getBytes()), ByteSource.of("x\n".repeat(500).getBytes()));
