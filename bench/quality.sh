@@ -14,8 +14,8 @@ javac -cp "$here/target/classes" -d "$work" "$here/bench/DiffCount.java"
 done > "$work/pairs"
 java -cp "$here/target/classes:$work" DiffCount < "$work/pairs" > "$work/ours"
 while IFS=$'\t' read -r ours a b; do
-  minimal=$(git diff --no-index --minimal --numstat --text "$a" "$b" | awk '{ print $1 + $2 }')
-  usual=$(git diff --no-index --numstat --text "$a" "$b" | awk '{ print $1 + $2 }')
+  minimal=$(git -c core.autocrlf=false diff --no-index --minimal --numstat --text "$a" "$b" | awk '{ print $1 + $2 }')
+  usual=$(git -c core.autocrlf=false diff --no-index --numstat --text "$a" "$b" | awk '{ print $1 + $2 }')
   printf '%.4f\t%s\t%s\t%s\t%s\n' "$(awk "BEGIN { print $ours / $minimal }")" "$ours" "$minimal" "$usual" "$a"
 done < "$work/ours" | sort -g > "$work/ratios"
 awk -F'\t' '{ r[NR] = $1; o += $2; m += $3; u += $4; if ($1 > 1.02) over++; if ($1 > 1) more++; if ($1 < 1) fewer++ }
