@@ -10,6 +10,7 @@ final class AnnotationText {
   private final ByteCursor in;
   private final StringBuilder out;
   private int depth;
+  private String leaveOut;
 
   AnnotationText(ConstantPool pool, ByteCursor in, StringBuilder out) {
     this.pool = pool;
@@ -20,10 +21,25 @@ final class AnnotationText {
   /** Appends a line for each annotation of a table. */
   void annotations(String prefix, String suffix) throws FormatException {
     for (int left = in.u2(); left > 0; left--) {
+      int start = out.length();
       out.append(prefix);
       annotation();
       out.append(suffix).append('\n');
+      // What it holds is shown as the declarations it is made of.
+      if (leaveOut != null && out.indexOf(leaveOut, start) == start + prefix.length()) {
+        out.setLength(start);
+      }
     }
+  }
+
+  /** Leaves out annotations that begin so. */
+  AnnotationText without(String beginning) {
+    leaveOut = beginning;
+    return this;
+  }
+
+  void skipAnnotation() throws FormatException {
+    annotation();
   }
 
   /** Appends a line for each annotation of each parameter. */

@@ -12,10 +12,18 @@ final class AttributeText {
   private final StringBuilder out;
   private final String indent;
 
+  private String leaveOut;
+
   AttributeText(ClassFile file, StringBuilder out, String indent) {
     this.file = file;
     this.out = out;
     this.indent = indent;
+  }
+
+  /** Leaves out annotations whose text begins so. */
+  AttributeText without(String beginning) {
+    leaveOut = beginning;
+    return this;
   }
 
   /** Appends all attributes that are not shown elsewhere, in an order of their own. */
@@ -71,7 +79,7 @@ final class AttributeText {
       case "Signature" -> in.u2();
       case "ConstantValue" -> in.u2();
       case "Exceptions" -> in.skip(in.u2() * 2L);
-      case "RuntimeVisibleAnnotations" -> annotations(in).annotations(indent, "");
+      case "RuntimeVisibleAnnotations" -> annotations(in).without(leaveOut).annotations(indent, "");
       case "RuntimeInvisibleAnnotations" -> annotations(in).annotations(indent, " // invisible at run time");
       case "RuntimeVisibleParameterAnnotations" -> annotations(in).parameterAnnotations(indent, "");
       case "RuntimeInvisibleParameterAnnotations" ->

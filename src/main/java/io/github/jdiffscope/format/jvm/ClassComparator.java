@@ -58,7 +58,13 @@ final class ClassComparator implements FormatComparator {
     List<ClassMember> methods = DeclarationText.canonical(file.methods, shownNames);
     ConstantText constants = new ConstantText(file, shownNames);
     DebugTables debug = new DebugTables(file, methods);
-    sections.add(text("declarations", 0, new DeclarationText(file, methods, constants)));
+    KotlinMetadata kotlin = KotlinMetadata.of(file);
+    sections.add(text("declarations", 0,
+        new DeclarationText(file, methods, constants, kotlin == null ? null : "@kotlin.Metadata(")));
+    if (kotlin != null) {
+      sections.add(new Section("Kotlin declarations", 0, "kotlin", new SectionContent.Text(kotlin)));
+      sections.add(new Section("annotations as stored", 1, "kotlin", new SectionContent.Text(() -> annotations(file))));
+    }
     code(file, methods, constants, sections);
     sections.add(Section.text("debug information", debug.kinds()).about(CODE));
     sourceFile(file, sections);
@@ -71,6 +77,12 @@ final class ClassComparator implements FormatComparator {
     sections.add(text("order of attributes", 3, () -> new ClassOrder(file).attributes()));
     sections.add(text("constants", 3, () -> new ClassOrder(file).constants()));
     sections.add(text("order of the constant pool", 4, () -> new ClassOrder(file).poolOrder()));
+  }
+
+  private static CharSequence annotations(ClassFile file) {
+    StringBuilder out = new StringBuilder();
+    new AttributeText(file, out, "").append(file.attributes);
+    return out;
   }
 
   private static Section text(String title, int level, SectionContent.TextSource source) {

@@ -105,6 +105,19 @@ final class ConstantPool {
     return text;
   }
 
+  /** Returns where the content of a Utf8 constant begins. */
+  int contentStart(int index) throws FormatException {
+    contentLength(index);
+    return starts[index] + 3;
+  }
+
+  int contentLength(int index) throws FormatException {
+    if (tag(index) != UTF8) {
+      throw new FormatException("constant " + index + " is no Utf8 constant");
+    }
+    return u2(index, 0);
+  }
+
   /** Returns the name in a Class, Module, Package, String or MethodType constant. */
   String name(int index) {
     int tag = tag(index);

@@ -16,10 +16,15 @@ final class DeclarationText implements SectionContent.TextSource {
   private final List<ClassMember> fields;
   private final List<ClassMember> methods;
   private final ConstantText constants;
+  private final String leaveOut;
   private final StringBuilder out = new StringBuilder(2048);
 
-  /** @param methods with the names that are to be shown, in the order that is to be shown */
-  DeclarationText(ClassFile file, List<ClassMember> methods, ConstantText constants) {
+  /**
+   * @param methods with the names that are to be shown, in the order that is to be shown
+   * @param leaveOut how annotations of the class begin that are shown elsewhere, or null
+   */
+  DeclarationText(ClassFile file, List<ClassMember> methods, ConstantText constants, String leaveOut) {
+    this.leaveOut = leaveOut;
     this.file = file;
     this.fields = new ArrayList<>(file.fields);
     this.fields.sort(ClassMember.CANONICAL);
@@ -31,7 +36,7 @@ final class DeclarationText implements SectionContent.TextSource {
   public CharSequence text() {
     out.setLength(0);
     header();
-    new AttributeText(file, out, "  ").append(file.attributes);
+    new AttributeText(file, out, "  ").without(leaveOut).append(file.attributes);
     ModuleText.append(out, file);
     for (int i = 0; i < fields.size(); i++) {
       field(fields.get(i));

@@ -39,6 +39,18 @@ final class ModifiedUtf8 {
     return out.toString();
   }
 
+  /** Writes the low byte of each character, which is at most U+00FF where a string holds bytes. */
+  static void lowBytes(byte[] bytes, int start, int length, java.io.ByteArrayOutputStream out) {
+    for (int i = start; i < start + length; i++) {
+      int lead = bytes[i] & 0xFF;
+      if (lead >= 0xC0 && lead < 0xE0 && i + 1 < start + length) {
+        out.write((lead & 0x1F) << 6 | bytes[++i] & 0x3F);
+      } else {
+        out.write(lead);
+      }
+    }
+  }
+
   /** Returns how many bytes were used: 6 for a surrogate pair, which is shown as it is, else 3. */
   private static int threeBytes(StringBuilder out, char c, byte[] bytes, int at, int end) {
     if (Character.isHighSurrogate(c) && at + 5 < end && (bytes[at + 3] & 0xFF) == 0xED
