@@ -6,6 +6,7 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.format.executable.elf.ElfDescription;
 import io.github.jdiffscope.format.executable.elf.ElfFile;
+import io.github.jdiffscope.format.executable.elf.ElfMembers;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
@@ -28,5 +29,6 @@ final class ElfComparator implements FormatComparator {
     } catch (IndexOutOfBoundsException cut) {
       sections.comment("a table of this ELF file points outside of it: " + cut.getMessage());
     }
+    new ElfMembers(file, artifact.blob()).describe(sections, members);
   }
 }

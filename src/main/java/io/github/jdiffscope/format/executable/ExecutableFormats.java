@@ -9,6 +9,7 @@ public final class ExecutableFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of(new ElfComparator());
+    return List.of(new ElfComparator(), new PythonBytecodeComparator(),
+        new PeComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator());
   }
 }

@@ -160,6 +160,7 @@ final class X86Printer {
         case 0xA2 -> out.append("cpuid");
         case 0x1E -> hint();
         case 0x1F -> one("nop", wordSize());
+        case 0x18 -> one("prefetch" + (in.reg() & 7), 1);
         case 0xA3 -> registerLast("bt");
         case 0xAB -> registerLast("bts");
         case 0xB3 -> registerLast("btr");
@@ -204,7 +205,10 @@ final class X86Printer {
 
   private void vector() {
     String word = X86Names.vector(in);
-    if (word == null) {
+    if (word == null && in.map == 1 && in.opcode >= 0x71 && in.opcode <= 0x73) {
+      vectorShift();
+      return;
+    } else if (word == null) {
       generic("op." + Integer.toHexString(in.map) + prefix());
       return;
     }
@@ -236,6 +240,23 @@ final class X86Printer {
       out.append(", ");
       immediate();
     }
+  }
+
+  /** Shifts by an immediate: groups 12 to 14, named by the register field. */
+  private void vectorShift() {
+    String kind = (in.reg() & 4) != 0 && (in.reg() & 2) != 0 ? "psll" : (in.reg() & 4) != 0 ? "psra" : "psrl";
+    mnemonic((in.vex > 0 ? "v" : "") + kind + ((in.reg() & 1) != 0 ? "dq" : in.opcode == 0x71 ? "w"
+        : in.opcode == 0x72 ? "d" : "q"));
+    if (in.vex > 0) {
+      out.append(vectorRegister(in.extra)).append(", ");
+    }
+    if (in.isMemory()) {
+      rm(0);
+    } else {
+      out.append(vectorRegister(in.rm()));
+    }
+    out.append(", ");
+    immediate();
   }
 
   private String masks() {

@@ -124,13 +124,14 @@ public final class ElfDescription {
     for (ElfSection section : file.sections()) {
       String name = section.name();
       boolean plumbing = name.startsWith(".eh_frame") || name.startsWith(".got") || name.startsWith(".plt")
-          || name.startsWith(".debug_") || name.startsWith(".zdebug_") || name.equals(".gnu_debuglink");
+          || name.startsWith(".debug_") || name.startsWith(".zdebug_") || name.equals(".gnu_debuglink")
+          || name.equals(".go.buildinfo") || name.equals(".dep-v0") || name.equals(".gnu_debugdata");
       if (name.equals(".gnu_debuglink")) {
         add(Section.text(unique("section .gnu_debuglink"), debugLink(section)).atLevel(1).about("build-id"));
       } else if (name.equals(".gcc_except_table")) {
         add(new Section(unique("section " + name), 1, "code", new SectionContent.Text(() -> text.text(section))));
       } else if (!plumbing && !section.isCode() && !EXPLAINED.contains(section.type())) {
-        text(unique("section " + name), 0, () -> text.text(section));
+        text(unique(name.equals(".modinfo") ? "modinfo {}" : "section " + name), 0, () -> text.text(section));
       }
     }
   }
@@ -159,7 +160,7 @@ public final class ElfDescription {
       end = Math.max(end, segment.offset() + segment.fileSize());
     }
     if (file.isWide() && end > 0 && end < blob.size()) {
-      add(Section.binary("data behind the ELF file", blob.slice(end, blob.size() - end)));
+      add(Section.binary("data behind the ELF file", blob.slice(end, blob.size() - end)).atLevel(1));
     }
   }
 }

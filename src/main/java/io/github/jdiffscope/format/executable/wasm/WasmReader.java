@@ -1,0 +1,95 @@
+package io.github.jdiffscope.format.executable.wasm;
+
+import java.nio.charset.StandardCharsets;
+
+/** Numbers, names and vectors of the WebAssembly binary format (core specification, chapter 5). */
+final class WasmReader {
+  final byte[] bytes;
+  int at;
+  final int end;
+
+  WasmReader(byte[] bytes, int at, int end) {
+    this.bytes = bytes;
+    this.at = at;
+    this.end = end;
+  }
+
+  int u8() {
+    if (at >= end) {
+      throw new IndexOutOfBoundsException("byte " + at);
+    }
+    return bytes[at++] & 0xFF;
+  }
+
+  /** Returns an unsigned number as a long. */
+  long number() {
+    long value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      int b = u8();
+      value |= (long) (b & 0x7F) << shift;
+      if (b < 0x80) {
+        break;
+      }
+    }
+    return value;
+  }
+
+  long signed() {
+    long value = 0;
+    int shift = 0;
+    int b;
+    do {
+      b = u8();
+      value |= (long) (b & 0x7F) << shift;
+      shift += 7;
+    } while (b >= 0x80 && shift < 64);
+    return shift < 64 && (b & 0x40) != 0 ? value | -1L << shift : value;
+  }
+
+  /** Returns a count of things that take a byte each at least. */
+  int count() {
+    long value = number();
+    if (value < 0 || value > end - at) {
+      throw new IndexOutOfBoundsException("count " + value + " at byte " + at);
+    }
+    return (int) value;
+  }
+
+  String name() {
+    int length = count();
+    at += length;
+    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+  }
+
+  /** Returns a reader of the next part, and moves behind it. */
+  WasmReader part() {
+    int length = count();
+    at += length;
+    return new WasmReader(bytes, at - length, at);
+  }
+
+  boolean more() {
+    return at < end;
+  }
+
+  String valueType() {
+    int code = u8();
+    return switch (code) {
+      case 0x7F -> "i32";
+      case 0x7E -> "i64";
+      case 0x7D -> "f32";
+      case 0x7C -> "f64";
+      case 0x7B -> "v128";
+      case 0x70 -> "funcref";
+      case 0x6F -> "externref";
+      case 0x63, 0x64 -> (code == 0x63 ? "(ref null " : "(ref ") + signed() + ")";
+      default -> "type-" + Integer.toHexString(code);
+    };
+  }
+
+  String limits() {
+    int flags = u8();
+    return number() + ((flags & 1) != 0 ? " " + number() : "") + ((flags & 2) != 0 ? " shared" : "")
+        + ((flags & 4) != 0 ? " i64" : "");
+  }
+}
