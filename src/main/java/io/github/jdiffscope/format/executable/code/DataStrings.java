@@ -38,6 +38,21 @@ public final class DataStrings {
     return out.toString();
   }
 
+  /** Returns the NUL-terminated texts, sorted, one a line. */
+  public static String sorted(byte[] content) {
+    java.util.List<String> words = new java.util.ArrayList<>();
+    for (int at = 0; at < content.length;) {
+      int end = at;
+      while (end < content.length && content[end] != 0) {
+        end++;
+      }
+      words.add(TextLiteral.quoted(content, at, end));
+      at = end + 1;
+    }
+    words.sort(null);
+    return words.isEmpty() ? "" : String.join("\n", words) + "\n";
+  }
+
   /** Returns bytes as characters, others than ASCII as dots. */
   public static String printable(byte[] content, int from, int to) {
     StringBuilder out = new StringBuilder(to - from);

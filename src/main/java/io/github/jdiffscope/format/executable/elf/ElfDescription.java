@@ -53,7 +53,7 @@ public final class ElfDescription {
     ElfNames names = new ElfNames(file, tables, functions, objects);
     List<SectionContent.Block> code = new ElfCode(file, names).blocks(functions);
     data(new ElfDataText(file, tables, names, objects));
-    new DebugSections(file).describe(out);
+    new DebugSections(file, tables).describe(out);
     add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code", new SectionContent.Blocks(code)));
     add(new Section("readelf --wide --debug-dump=frames {}", 1, "code",
         new SectionContent.Text(() -> frameText(frames, names))));

@@ -129,7 +129,8 @@ final class ElfNames implements Operands {
     return name;
   }
 
-  private String find(long target, int size) {
+  private String find(long target, int read) {
+    int size = read;
     String slot = slots.get(target);
     if (slot != null) {
       return slot + (objects.at(target) == null ? "@got" : "");
@@ -151,6 +152,10 @@ final class ElfNames implements Operands {
     }
     byte[] content = file.content(section);
     int at = (int) (target - section.address());
+    boolean constants = (section.flags() & 0x10) != 0 && !section.isStrings();
+    if (size == 0 && constants && section.entrySize() > 0 && section.entrySize() <= 64) {
+      size = (int) section.entrySize();
+    }
     if (size == 0) {
       taken.add(target);
     }
