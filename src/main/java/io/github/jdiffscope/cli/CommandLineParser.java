@@ -1,5 +1,7 @@
 package io.github.jdiffscope.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,7 @@ final class CommandLineParser {
    * @throws TroubleException if something is no option, or an option lacks its value
    */
   static Parsed parse(String... arguments) throws TroubleException {
+    checkArgumentFiles(arguments);
     CommandLine line = new CommandLine(spec());
     line.setAbbreviatedOptionsAllowed(true);
     line.setUseSimplifiedAtFiles(true);
@@ -59,6 +62,20 @@ final class CommandLineParser {
           + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?") + "; --help lists all");
     } catch (ParameterException e) {
       throw new TroubleException(sentence(e.getMessage()) + "; --help lists all options");
+    }
+  }
+
+  /** A file of arguments that is not there would else be taken for one of the paths. */
+  private static void checkArgumentFiles(String... arguments) throws TroubleException {
+    for (String argument : arguments) {
+      if (argument.equals("--")) {
+        return;
+      }
+      if (argument.length() > 1 && argument.startsWith("@") && !argument.startsWith("@@")
+          && !Files.isReadable(Path.of(argument.substring(1)))) {
+        throw new TroubleException(argument + ": arguments are read from the file " + argument.substring(1)
+            + ", which cannot be read; write ./" + argument + " for a path");
+      }
     }
   }
 

@@ -63,7 +63,7 @@ final class Completions {
   }
 
   static String zsh() {
-    StringBuilder out = new StringBuilder("#compdef jdiffscope\n" + NOTE + "_jdiffscope() {\n  _arguments -s -S \\\n");
+    StringBuilder out = new StringBuilder("#compdef jdiffscope diffoscope\n" + NOTE + "_jdiffscope() {\n  _arguments -s -S \\\n");
     for (OptionDefinition option : Options.all()) {
       String help = option.help().replace("[", "\\[").replace("]", "\\]").replace(":", "\\:").replace("'", "'\\''");
       out.append("    '*").append(option.name()).append(option.isOptional() ? "=-" : option.isFlag() ? "" : "=")

@@ -41,6 +41,9 @@ final class InvocationBuilder {
       throw new TroubleException("two paths are compared, " + parsed.paths().size()
           + (parsed.paths().size() == 1 ? " was" : " were") + " given; usage: jdiffscope [options] LEFT RIGHT");
     }
+    if (saved == null && isStandardInput(parsed.paths().get(0)) && isStandardInput(parsed.paths().get(1))) {
+      throw new TroubleException("standard input can be read once only: give one of the sides as a file");
+    }
     if (saved != null && !parsed.paths().isEmpty()) {
       throw new TroubleException("--load-existing-diff reads a saved report: no paths are compared with it");
     }
@@ -54,6 +57,10 @@ final class InvocationBuilder {
         parsed.all("--ignore"), parsed.has("--output-empty"), progress(),
         parsed.has("--status-fd") ? (int) number("--status-fd", 0, Integer.MAX_VALUE) : -1, profile(),
         parsed.last("--difftool"));
+  }
+
+  private static boolean isStandardInput(String path) {
+    return path.equals("-") || path.equals("/dev/stdin");
   }
 
   private void checkChoice(OptionDefinition option) throws TroubleException {

@@ -19,7 +19,7 @@ public final class Main {
       status = TROUBLE;
     } catch (InterruptedException e) {
       status = TROUBLE;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       System.err.println("jdiffscope: a defect of jdiffscope, please report it: " + e + where(e));
       status = TROUBLE;
     } catch (OutOfMemoryError e) {
@@ -30,7 +30,7 @@ public final class Main {
     halt(status);
   }
 
-  private static String where(RuntimeException e) {
+  private static String where(Throwable e) {
     return e.getStackTrace().length == 0 ? "" : " in " + e.getStackTrace()[0];
   }
 

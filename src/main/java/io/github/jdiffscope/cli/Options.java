@@ -74,8 +74,11 @@ final class Options {
         information("--list-formats", FLAG, null, "list what can be compared; with --json - as JSON"),
         information("--list-tools", FLAG, null, "list optional external commands and what each adds"),
         information("--list-missing-tools", FLAG, null, "list those of them that are not installed"),
+        information("--list-debian-substvars", FLAG, null,
+            "print the packages to recommend and suggest as Debian substitution variables: none"),
         information("--explain", new Values.CauseId(), "CAUSE", "say what a cause means and how it is removed"),
-        information("--debug", FLAG, null, "say on standard error what happens"));
+        information("--debug", FLAG, null, "say on standard error what happens"),
+        information("--pdb", FLAG, null, "accepted for diffoscope's sake: there is no Python debugger to open"));
   }
 
   private static OptionDefinition output(String name, Values values, String label, String fallback, String help) {

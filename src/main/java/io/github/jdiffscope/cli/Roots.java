@@ -37,6 +37,9 @@ final class Roots {
    * @throws TroubleException if it cannot be read
    */
   Artifact open(String argument) throws TroubleException {
+    if (argument.isEmpty()) {
+      throw new TroubleException("an empty path was given; write . for the current directory");
+    }
     try {
       if (argument.equals("-")) {
         return file(argument, scratch.copy(System.in));
