@@ -167,7 +167,14 @@ public final class Engine {
     String format = compared.node() == null ? "" : compared.node().format();
     for (int i = pairs.size() - 1; i >= 0; i--) {
       node.children[i] = new TreeNode(node, i, pairs.get(i).pair(), pairs.get(i).limits(), format);
-      ready.push(node.children[i]);
+    }
+    for (int i = pairs.size() - 1; i >= 0; i--) {
+      int twin = pairs.get(i).sameAs();
+      if (twin >= 0 && twin < i) {
+        node.children[twin].twins.add(node.children[i]);
+      } else {
+        ready.push(node.children[i]);
+      }
     }
     if (node.open == 0) {
       close(node);
@@ -211,6 +218,9 @@ public final class Engine {
   }
 
   private void finish(TreeNode node, Difference difference) {
+    for (TreeNode twin : node.twins) {
+      finish(twin, TwinDifference.of(difference, twin.pair));
+    }
     node.finish(difference);
     if (node.scratch != null) {
       scratch.release(node.scratch);

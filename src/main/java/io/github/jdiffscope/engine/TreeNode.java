@@ -13,6 +13,7 @@ final class TreeNode {
   final TreeNode parent;
   final int index;
   final String parentFormat;
+  final List<TreeNode> twins = new ArrayList<>(0);
   final List<String> failures = new ArrayList<>(0);
   FailureKind failure;
   ArtifactPair pair;

@@ -87,6 +87,7 @@ public final class JobJson {
       out.writeStartObject();
       pair(out, child.pair());
       limits(out, child.limits());
+      out.writeNumberField("sameAs", child.sameAs());
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -105,7 +106,8 @@ public final class JobJson {
     }
     List<ChildPair> children = new ArrayList<>();
     for (JsonFields child : in.objects("children")) {
-      children.add(new ChildPair(pair(child.object("pair")), limits(child.object("limits"))));
+      children.add(new ChildPair(pair(child.object("pair")), limits(child.object("limits")),
+          (int) child.number("sameAs")));
     }
     return new JobOutcome.Compared(in.number("number"),
         in.has("node") ? DifferenceJson.read(in.object("node")) : null, in.flag("mustDiffer"), children);

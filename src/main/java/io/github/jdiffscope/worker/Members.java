@@ -41,6 +41,7 @@ final class Members {
   private final List<ArtifactPair> different = new ArrayList<>();
   private final List<ArtifactPair> renamed = new ArrayList<>();
   private ContentComparer comparer;
+  private int[] twins = {};
   private int equal;
   private int recoded;
 
@@ -60,6 +61,7 @@ final class Members {
     try (ContentComparer open = new ContentComparer()) {
       comparer = open;
       compare(pairs);
+      twins = new Twins(open).find(different);
     }
   }
 
@@ -108,10 +110,11 @@ final class Members {
     }
     Limits all = job.limits();
     List<ChildPair> result = new ArrayList<>(different.size());
-    for (ArtifactPair pair : different) {
+    for (int i = 0; i < different.size(); i++) {
+      ArtifactPair pair = different.get(i);
       double share = codedLength(pair) / total;
       result.add(new ChildPair(pair, new Limits(all.jobMillis(), share(all.unpackedBytes(), share, SMALLEST_UNPACKED),
-          share(all.members(), share, SMALLEST_MEMBERS), all.depth() - 1, all.diff())));
+          share(all.members(), share, SMALLEST_MEMBERS), all.depth() - 1, all.diff()), twins[i]));
     }
     return result;
   }
