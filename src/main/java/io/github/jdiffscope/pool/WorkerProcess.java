@@ -18,13 +18,19 @@ import java.util.concurrent.BlockingQueue;
 
 /** A worker process: the jobs it was given, in the order in which it answers them. Used by the executor's thread. */
 final class WorkerProcess {
+  /** Time for a process to start and say hello, on a machine that is busy with other things. */
+  private static final long START_MILLIS = 60_000;
+
   private final Process process;
   private final DataOutputStream in;
   private final BlockingQueue<Event> events;
   private final String catalogue;
   private final Deque<ComparisonJob> jobs = new ArrayDeque<>();
   private final int window;
+  private final long started = System.nanoTime();
   private long headSince;
+  /** When the worker said hello, 0 before; written by the reader's thread. */
+  private volatile long greeted;
 
   private WorkerProcess(Process process, BlockingQueue<Event> events, String catalogue, int window) {
     this.process = process;
@@ -70,6 +76,7 @@ final class WorkerProcess {
     if (mismatch != null) {
       throw new IOException(mismatch);
     }
+    greeted = System.nanoTime();
   }
 
   private static JobOutcome outcome(Protocol.Frame frame) throws IOException {
@@ -125,7 +132,13 @@ final class WorkerProcess {
   /** Returns the time left for the job it is at, in milliseconds. */
   long millisLeft(long now) {
     ComparisonJob head = jobs.peek();
-    return head == null ? Long.MAX_VALUE : head.limits().jobMillis() - (now - headSince) / 1_000_000;
+    if (head == null) {
+      return Long.MAX_VALUE;
+    }
+    // A slow start of the process is not the job's fault.
+    long hello = greeted;
+    return hello == 0 ? START_MILLIS - (now - started) / 1_000_000
+        : head.limits().jobMillis() - (now - Math.max(headSince, hello)) / 1_000_000;
   }
 
   void kill() {
