@@ -19,6 +19,7 @@ final class Deb822Comparator implements FormatComparator {
   /** Larger texts are compared line by line only. */
   static final int LIMIT_BYTES = 64 << 20;
 
+  private static final String[] FIRST_FIELDS = {"Package:", "Source:", "Origin:", "Format:", "-----BEGIN PGP SIGNED"};
   private static final Format FORMAT = Format.of("packaging/deb822", "Debian control data",
       Signature.text(Deb822Comparator::isControl)).refining("text/plain");
 
@@ -29,7 +30,7 @@ final class Deb822Comparator implements FormatComparator {
 
   private static boolean isControl(Probe probe) {
     String head = probe.headText();
-    if (head.isEmpty() || !Character.isUpperCase(head.charAt(0)) && head.charAt(0) != '-') {
+    if (!startsWithKnownField(head)) {
       return false;
     }
     ControlFile file = ControlFile.parse(head);
@@ -42,6 +43,16 @@ final class Deb822Comparator implements FormatComparator {
     boolean source = first.get("Source") != null && first.get("Maintainer") != null;
     boolean release = first.get("Suite") != null && first.get("Components") != null;
     return (binary || source || release) && first.fields().stream().noneMatch(field -> field.name().isEmpty());
+  }
+
+  /** Asked first, of every text: most need not be taken apart to see that they are something else. */
+  private static boolean startsWithKnownField(String head) {
+    for (String name : FIRST_FIELDS) {
+      if (head.startsWith(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
