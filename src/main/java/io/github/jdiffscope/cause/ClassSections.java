@@ -46,8 +46,11 @@ final class ClassSections implements Rule {
     if (!place.isIn("jvm/class")) {
       return false;
     }
-    boolean accessor = place.section().startsWith("code of ") && place.section().contains(" access$");
-    if (!accessor && !(place.section().equals("declarations") && Idioms.COMPILER_LINE.matcher(line).matches())) {
+    boolean accessor = isOtherRelease(place) && place.section().startsWith("code of ")
+        && place.section().contains(" access$");
+    boolean declaration = place.section().equals("declarations") && (Idioms.PARAMETER.matcher(line).matches()
+        || isOtherRelease(place) && Idioms.NEST_LINE.matcher(line).matches());
+    if (!accessor && !declaration) {
       return false;
     }
     claims.add("bytecode-compiler", accessor ? "accessor methods" : line.strip());
@@ -56,7 +59,8 @@ final class ClassSections implements Rule {
 
   @Override
   public String key(Place place, String line) {
-    return place.isIn("jvm/class") && (Idioms.COMPILER_LINE.matcher(line).matches() || place.section().contains(" access$"))
+    return place.isIn("jvm/class") && (Idioms.PARAMETER.matcher(line).matches()
+        || Idioms.NEST_LINE.matcher(line).matches() || place.section().contains(" access$"))
         ? line : null;
   }
 
@@ -65,21 +69,34 @@ final class ClassSections implements Rule {
     if (!place.isIn("jvm/class")) {
       return false;
     }
-    if (Idioms.MADE_UP.matcher(removed).find()
+    // In code the number says which body is meant: there another number may be another meaning.
+    if (place.section().equals("declarations") && Idioms.MADE_UP.matcher(removed).find()
         && Idioms.MADE_UP.matcher(removed).replaceAll("$1#").equals(Idioms.MADE_UP.matcher(added).replaceAll("$1#"))) {
       claims.add("generated-names", removed.strip() + " / " + added.strip());
       return true;
     }
-    if (place.section().startsWith("code of ") && isAccess(removed, added)) {
+    if (!place.section().startsWith("code of ") || !isOtherRelease(place)) {
+      return false;
+    }
+    if (isAccess(removed, added)) {
       claims.add("bytecode-compiler", "accessor methods");
       return true;
     }
     // JEP 181: since class file version 55 private members of nest mates are called like any others.
-    if (place.section().startsWith("code of ")
-        && Idioms.INVOKE.matcher(removed).replaceFirst("invoke").equals(Idioms.INVOKE.matcher(added).replaceFirst("invoke"))
+    if (Idioms.INVOKE.matcher(removed).replaceFirst("invoke").equals(Idioms.INVOKE.matcher(added).replaceFirst("invoke"))
         && (removed.contains("invokespecial") || added.contains("invokespecial"))) {
       claims.add("bytecode-compiler", "calls of private methods (nest mates)");
       return true;
+    }
+    return false;
+  }
+
+  /** Returns whether the class was compiled for another release: without that, an accessor gone is changed source. */
+  private static boolean isOtherRelease(Place place) {
+    for (Difference section : place.artifact().details()) {
+      if (section.source1().equals("class file version")) {
+        return true;
+      }
     }
     return false;
   }
@@ -104,8 +121,9 @@ final class ClassSections implements Rule {
     static final Pattern MADE_UP = Pattern.compile(
         "(lambda\\$[\\w$]*\\$|access\\$|\\$anonfun\\$[\\w$]*\\$|\\$Proxy|\\$deserializeLambda\\$|adapted\\$|\\$lessinit\\$greater\\$default\\$"
         + "|ajc\\$[\\w$]*\\$)\\d+");
-    static final Pattern COMPILER_LINE = Pattern.compile(" *(?:nest (?:host|member) .*|static synthetic .* access\\$\\d+\\(.*"
-        + "|parameter \\d+: (?:final )?(?:mandated|synthetic) \\(no name\\)|class \\S+\\$\\d+ is static synthetic \\(anonymous\\))");
+    static final Pattern PARAMETER = Pattern.compile(" *parameter \\d+: (?:final )?(?:mandated|synthetic) \\(no name\\)");
+    static final Pattern NEST_LINE = Pattern.compile(" *(?:nest (?:host|member) .*"
+        + "|static synthetic .* access\\$\\d+\\(.*|class \\S+\\$\\d+ is static synthetic \\(anonymous\\))");
     static final Pattern INVOKE = Pattern.compile("\\binvoke(?:special|virtual|interface)\\b");
 
     private Idioms() {}

@@ -88,7 +88,7 @@ final class Remedies {
       case "signature" -> "compare the unsigned artifacts";
       case "build-id" -> "-Wl,--build-id=none or a build id of the content; then remove what differs in the content";
       case "link-order" -> "sort the inputs of the linker";
-      case "version-string" -> "build the tag, not a snapshot";
+      case "version-string" -> "compare builds of one version: of the tag, not of a snapshot";
       case "minified" -> "pin the version of the minifier";
       default -> "";
     };

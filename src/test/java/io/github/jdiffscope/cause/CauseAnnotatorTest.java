@@ -62,6 +62,9 @@ class CauseAnnotatorTest {
       jvm/manifest  | META-INF/MANIFEST.MF | '' | Main-Class: a.B | Main-Class: a.C
       jvm/manifest  | META-INF/MANIFEST.MF | '' | Bnd-LastModified: soon | Bnd-LastModified: later
       jvm/class     | A.class | code of main() | invokevirtual A.a:()V | invokevirtual A.b:()V
+      jvm/class     | A.class | code of main() | invokespecial A.a:()V | invokevirtual A.a:()V
+      jvm/class     | A.class | code of main() | invokestatic A.access$000:(LA;)I | invokestatic A.access$100:(LA;)I
+      jvm/class     | A.class | code of access$000(A) | aload_0 | aload_1
       jvm/class     | A.class | code of main() | bipush 10 | bipush 11
       archive/zip   | app.zip | zipinfo {} | -rw-r--r--  2.0 unx      133 b- defN 22-Feb-03 11:18 a.txt | -rw-r--r--  2.0 unx      140 b- defN 22-Feb-03 11:18 a.txt
       archive/zip   | app.zip | zipinfo {} | -rw-r--r--  2.0 unx      133 b- defN 22-Feb-03 11:18 a.txt | lrw-r--r--  2.0 unx      133 b- defN 22-Feb-03 11:18 a.txt
@@ -79,6 +82,17 @@ class CauseAnnotatorTest {
     assertThat(ids("text/plain", "a.txt", "", "@@ -1 +1 @@\n-on 2024-01-02\n+on 2024-01-03\n\\ No newline at end of file\n"))
         .isEmpty();
     assertThat(ids("text/plain", "a.txt", "", "@@ -1 +1,2 @@\n-on 2024-01-02\n+on 2024-01-03\n+more\n")).isEmpty();
+  }
+
+  @Test
+  void anotherReleaseExplainsNestMates() {
+    Difference type = artifact("A.class", "jvm/class", null).withDetails(List.of(
+        Difference.section("class file version", "@@ -1 +1 @@\n-52\n+61\n", false, List.of()),
+        Difference.section("declarations", "@@ -1,2 +1,2 @@\n-  static synthetic int access$000(A)\n+  nest host B\n", false, List.of()),
+        Difference.section("code of int access$000(A)", "@@ -1,2 +0,0 @@\n-aload_0\n-areturn\n", false, List.of()),
+        Difference.section("code of main()", "@@ -1 +1 @@\n-invokespecial A.a:()V\n+invokevirtual A.a:()V\n", false, List.of())));
+    assertThat(annotate(List.of(type)).root().details().get(0).details()).extracting(section -> section.causes().get(0).id())
+        .containsExactly("jdk-version", "bytecode-compiler", "bytecode-compiler", "bytecode-compiler");
   }
 
   @Test
