@@ -95,7 +95,10 @@ public final class CauseAnnotator {
     for (Lines.Block block = lines.next(); block != null; block = lines.next()) {
       if (!(block.removed().size() == block.added().size() && inPlace(place, lines, block, claims))
           && !byKey(place, lines, block, claims)) {
-        return false;
+        if (!place.hasIndependentLines()) {
+          return false;
+        }
+        claims.addUnexplained();
       }
       if (block.cut()) {
         claims.addUnexplained("more lines differ than are shown (--max-diff-block-lines 0 shows all)");
@@ -148,14 +151,20 @@ public final class CauseAnnotator {
       }
       String partner = added.remove(key);
       // In a block that was cut the partner may be among what is not shown.
-      if (!(partner == null ? block.cut() || lone(place, lines, line, false, found)
-          : pair(place, lines, line, partner, found))) {
+      boolean explained = partner == null ? block.cut() || lone(place, lines, line, false, found)
+          : pair(place, lines, line, partner, found);
+      if (!explained && !place.hasIndependentLines()) {
         return false;
+      } else if (!explained) {
+        found.addUnexplained();
       }
     }
     for (String line : block.added()) {
       if (added.containsKey(key(place, line)) && !block.cut() && !lone(place, lines, line, true, found)) {
-        return false;
+        if (!place.hasIndependentLines()) {
+          return false;
+        }
+        found.addUnexplained();
       }
     }
     claims.addAll(found);

@@ -62,4 +62,13 @@ record Place(Difference artifact, Place parent, String section, Facts facts) {
         || name.endsWith(".sha512") || name.endsWith(".md5") || name.endsWith(".sha1")
         || isIn("packaging/debian") || section.contains("digests");
   }
+
+  /**
+   * Returns whether every changed line stands for itself, as entries of a manifest and rows of a listing do: there a
+   * line that is not explained leaves its neighbours explained.
+   */
+  boolean hasIndependentLines() {
+    return isIn("jvm/manifest") || isIn("jvm/properties") || section.startsWith("zipinfo")
+        || section.startsWith("file list");
+  }
 }

@@ -85,6 +85,17 @@ class CauseAnnotatorTest {
   }
 
   @Test
+  void entriesStandForThemselves() {
+    assertThat(ids("jvm/manifest", "META-INF/MANIFEST.MF", "",
+        "@@ -1,3 +1,3 @@\n-Build-Jdk-Spec: 17\n-Main-Class: a.B\n+Build-Jdk-Spec: 21\n+Main-Class: a.C\n"))
+        .containsExactly("jdk-version", "unexplained");
+    String row = "-rw-r--r--  2.0 unx      133 b- defN 22-Feb-0";
+    assertThat(ids("archive/zip", "a.zip", "zipinfo {}", "@@ -1,2 +1,2 @@\n-" + row + "3 11:18 a\n-" + row
+        + "3 11:18 b\n+" + row + "4 11:18 a\n+l" + row.substring(1) + "3 11:18 b\n"))
+        .containsExactly("archive-timestamps", "unexplained");
+  }
+
+  @Test
   void anotherReleaseExplainsNestMates() {
     Difference type = artifact("A.class", "jvm/class", null).withDetails(List.of(
         Difference.section("class file version", "@@ -1 +1 @@\n-52\n+61\n", false, List.of()),
