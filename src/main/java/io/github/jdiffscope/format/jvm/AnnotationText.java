@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.jvm;
 
 import io.github.jdiffscope.bytes.FormatException;
+import java.util.List;
 
 /** Annotations as Java writes them (JVMS 4.7.16 to 4.7.22). */
 final class AnnotationText {
@@ -10,7 +11,7 @@ final class AnnotationText {
   private final ByteCursor in;
   private final StringBuilder out;
   private int depth;
-  private String leaveOut;
+  private List<String> leaveOut = List.of();
 
   AnnotationText(ConstantPool pool, ByteCursor in, StringBuilder out) {
     this.pool = pool;
@@ -25,16 +26,17 @@ final class AnnotationText {
       out.append(prefix);
       annotation();
       out.append(suffix).append('\n');
-      // What it holds is shown as the declarations it is made of.
-      if (leaveOut != null && out.indexOf(leaveOut, start) == start + prefix.length()) {
-        out.setLength(start);
+      for (String beginning : leaveOut) {
+        if (out.length() > start && out.indexOf(beginning, start) == start + prefix.length()) {
+          out.setLength(start);
+        }
       }
     }
   }
 
-  /** Leaves out annotations that begin so. */
-  AnnotationText without(String beginning) {
-    leaveOut = beginning;
+  /** Leaves out annotations that begin with one of these. */
+  AnnotationText without(List<String> beginnings) {
+    leaveOut = beginnings;
     return this;
   }
 

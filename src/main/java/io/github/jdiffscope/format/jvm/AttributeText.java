@@ -12,7 +12,7 @@ final class AttributeText {
   private final StringBuilder out;
   private final String indent;
 
-  private String leaveOut;
+  private List<String> leaveOut = List.of();
 
   AttributeText(ClassFile file, StringBuilder out, String indent) {
     this.file = file;
@@ -20,9 +20,9 @@ final class AttributeText {
     this.indent = indent;
   }
 
-  /** Leaves out annotations whose text begins so. */
-  AttributeText without(String beginning) {
-    leaveOut = beginning;
+  /** Leaves out annotations whose text begins with one of these. */
+  AttributeText without(List<String> beginnings) {
+    leaveOut = beginnings;
     return this;
   }
 
@@ -80,7 +80,8 @@ final class AttributeText {
       case "ConstantValue" -> in.u2();
       case "Exceptions" -> in.skip(in.u2() * 2L);
       case "RuntimeVisibleAnnotations" -> annotations(in).without(leaveOut).annotations(indent, "");
-      case "RuntimeInvisibleAnnotations" -> annotations(in).annotations(indent, " // invisible at run time");
+      case "RuntimeInvisibleAnnotations" -> annotations(in).without(leaveOut)
+          .annotations(indent, " // invisible at run time");
       case "RuntimeVisibleParameterAnnotations" -> annotations(in).parameterAnnotations(indent, "");
       case "RuntimeInvisibleParameterAnnotations" ->
           annotations(in).parameterAnnotations(indent, " // invisible at run time");

@@ -26,6 +26,11 @@ final class ClassComparator implements FormatComparator {
   /** A fact that code, declarations and what is nearer to the bytes have in common. */
   private static final String CODE = "code";
   private static final int LARGEST = 1 << 27;
+  /** Shown as the declarations they hold; the other one repeats the table that maps inlined lines. */
+  private static final List<String> KOTLIN_ANNOTATIONS =
+      List.of("@kotlin.Metadata(", "@kotlin.jvm.internal.SourceDebugExtension(");
+  private static final List<String> SCALA_ANNOTATIONS =
+      List.of("@scala.reflect.ScalaSignature(", "@scala.reflect.ScalaLongSignature(");
 
   @Override
   public Format format() {
@@ -59,11 +64,16 @@ final class ClassComparator implements FormatComparator {
     ConstantText constants = new ConstantText(file, shownNames);
     DebugTables debug = new DebugTables(file, methods);
     KotlinMetadata kotlin = KotlinMetadata.of(file);
+    ScalaSignature scala = ScalaSignature.of(file);
     sections.add(text("declarations", 0,
-        new DeclarationText(file, methods, constants, kotlin == null ? null : "@kotlin.Metadata(")));
+        new DeclarationText(file, methods, constants, kotlin != null ? KOTLIN_ANNOTATIONS
+            : scala != null ? SCALA_ANNOTATIONS : List.of())));
     if (kotlin != null) {
       sections.add(new Section("Kotlin declarations", 0, "kotlin", new SectionContent.Text(kotlin)));
       sections.add(new Section("annotations as stored", 1, "kotlin", new SectionContent.Text(() -> annotations(file))));
+    } else if (scala != null) {
+      sections.add(new Section("Scala symbols", 0, "scala", new SectionContent.Text(scala)));
+      sections.add(new Section("annotations as stored", 1, "scala", new SectionContent.Text(() -> annotations(file))));
     }
     code(file, methods, constants, sections);
     sections.add(Section.text("debug information", debug.kinds()).about(CODE));

@@ -16,14 +16,15 @@ final class DeclarationText implements SectionContent.TextSource {
   private final List<ClassMember> fields;
   private final List<ClassMember> methods;
   private final ConstantText constants;
-  private final String leaveOut;
+  private final List<String> leaveOut;
   private final StringBuilder out = new StringBuilder(2048);
 
   /**
    * @param methods with the names that are to be shown, in the order that is to be shown
-   * @param leaveOut how annotations of the class begin that are shown elsewhere, or null
+   * @param leaveOut how annotations of the class begin that are shown elsewhere
    */
-  DeclarationText(ClassFile file, List<ClassMember> methods, ConstantText constants, String leaveOut) {
+  DeclarationText(ClassFile file, List<ClassMember> methods, ConstantText constants,
+      List<String> leaveOut) {
     this.leaveOut = leaveOut;
     this.file = file;
     this.fields = new ArrayList<>(file.fields);

@@ -19,6 +19,13 @@ final class LineText {
     }
   }
 
+  /** Returns text on one line: control characters and backslashes escaped. */
+  static String printable(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    appendPrintable(out, text);
+    return out.toString();
+  }
+
   /** Appends text on one line: control characters and backslashes escaped. */
   static void appendPrintable(StringBuilder out, String text) {
     for (int i = 0; i < text.length(); i++) {

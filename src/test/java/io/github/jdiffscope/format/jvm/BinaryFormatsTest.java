@@ -52,6 +52,29 @@ class BinaryFormatsTest {
   }
 
   @Test
+  void damagedKotlinClassesAreRefusedOrDescribed() throws IOException {
+    damage(new ClassComparator(), "class/kotlin/left.class");
+  }
+
+  @Test
+  void kotlinMetadataIsReadAsKotlin() throws IOException {
+    Described described = Described.of(new ClassComparator(), FIXTURES.resolve("class/kotlin/left.class"));
+    assertThat(described.sections().get("Kotlin declarations"))
+        .contains("public final class demo/Shop<T : kotlin/Comparable<T>>")
+        .contains("public final suspend fun find(name: kotlin/String, default: T? = ...): demo/Item?")
+        .contains("inline fun <reified R> all(of: kotlin/Function1<demo/Item, R>): kotlin/collections/List<R>");
+    assertThat(described.sections().get("declarations")).doesNotContain("kotlin.Metadata");
+  }
+
+  @Test
+  void scalaSymbolsAreReadFromTheirPickle() throws IOException {
+    // Names A and demo, a reference to package demo, class A in it, its type.
+    byte[] pickle = {5, 2, 5, 2, 1, 'A', 2, 4, 'd', 'e', 'm', 'o', 10, 1, 1, 6, 4, 0, 2, 0, 4, 19, 1, 3};
+    assertThat(new PickledSymbols(pickle).lines())
+        .containsExactly("signature version 5.2", "  class demo.A: class-info(demo.A), flags 0x0");
+  }
+
+  @Test
   void damagedAndroidXmlIsRefusedOrDescribed() throws IOException {
     damage(new AndroidXmlComparator(), "android-xml/manifest/left.xml");
   }
