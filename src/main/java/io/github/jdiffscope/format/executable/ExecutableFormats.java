@@ -10,6 +10,9 @@ public final class ExecutableFormats {
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
     return List.of(new ElfComparator(), new PythonBytecodeComparator(),
-        new PeComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator());
+        new PeComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator(),
+        CompiledUnitComparator.lua(), CompiledUnitComparator.ocaml(), CompiledUnitComparator.haskell(),
+        CompiledUnitComparator.pascal(), CompiledUnitComparator.ruby(), CompiledUnitComparator.bitcode(),
+        new BeamComparator());
   }
 }

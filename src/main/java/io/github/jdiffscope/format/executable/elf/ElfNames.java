@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.executable.elf;
 
 import io.github.jdiffscope.format.executable.code.ByteView;
+import io.github.jdiffscope.format.executable.code.Demangler;
 import io.github.jdiffscope.format.executable.code.Operands;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class ElfNames implements Operands {
         if (code) {
           inCode.put(relocation.address(), relocation);
         } else if (relocation.symbol() != null && !file.isRelocatable()) {
-          slots.put(relocation.address(), relocation.symbol().name());
+          slots.put(relocation.address(), Demangler.stable(relocation.symbol().name()));
         }
       }
     }
@@ -203,7 +204,8 @@ final class ElfNames implements Operands {
       return isCode(symbol.section()) ? code(symbol.value() + offset) : data(symbol.value() + offset, 0);
     }
     boolean exact = offset == 0 || file.machine() == ElfFile.X86_64 && offset == ahead - 4 && !relative;
-    return exact ? symbol.name() : symbol.name() + (offset < 0 ? "-0x" : "+0x") + Long.toHexString(Math.abs(offset));
+    String name = Demangler.stable(symbol.name());
+    return exact ? name : name + (offset < 0 ? "-0x" : "+0x") + Long.toHexString(Math.abs(offset));
   }
 
   @Override

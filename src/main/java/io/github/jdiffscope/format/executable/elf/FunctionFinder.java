@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.executable.elf;
 
+import io.github.jdiffscope.format.executable.code.Demangler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -59,7 +60,7 @@ final class FunctionFinder {
     long limit = section.address() + section.size();
     long end = symbol.size() > 0 ? symbol.value() + symbol.size() : limit;
     end = next == null ? end : Math.min(next, end);
-    add(new ElfFunction(symbol.name(), section, symbol.value(), Math.min(end, limit)));
+    add(new ElfFunction(Demangler.stable(symbol.name()), section, symbol.value(), Math.min(end, limit)));
   }
 
   private void add(FrameTable.Frame frame) {

@@ -45,8 +45,14 @@ public final class PeDescription {
     step("debug directory", this::debug, 0);
     resources(blob, members);
     data(blob, members);
-    out.add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code",
-        new SectionContent.Blocks(new PeCode(file, tables).blocks())));
+    ClrDescription managed = new ClrDescription(file);
+    if (managed.isPresent()) {
+      // The code section holds metadata and intermediate language, not instructions of a processor.
+      managed.describe(out);
+    } else {
+      out.add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code",
+          new SectionContent.Blocks(new PeCode(file, tables).blocks())));
+    }
     step("addresses and sizes", () -> headers(true) + sections(true), 1);
     certificates(blob, members);
   }
