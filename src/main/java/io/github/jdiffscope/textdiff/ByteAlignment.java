@@ -20,6 +20,8 @@ final class ByteAlignment {
   private static final int MOST_CHUNKS_BITS = 16;
   /** One byte in so many may differ for a range to count as changed in place. */
   private static final int IN_PLACE_SHARE = 20;
+  /** So few bytes that differ in place need no other explanation. */
+  private static final int FEW = 64;
 
   private final ByteSource left;
   private final ByteSource right;
@@ -54,19 +56,30 @@ final class ByteAlignment {
       out.add(a0, a1, b0, b1, 0);
       return;
     }
-    if (n == m) {
-      Regions inPlace = new Regions();
-      inPlace(a0, b0, n, inPlace);
-      if (inPlace.cost() <= Math.max(APART, n / IN_PLACE_SHARE)) {
-        out.addAll(inPlace);
-        return;
-      }
-      Regions moved = new Regions();
-      byContent(a0, a1, b0, b1, coarserBits, moved);
-      out.addAll(moved.cost() * 2 < inPlace.cost() ? moved : inPlace);
+    long common = Math.min(n, m);
+    Regions inPlace = new Regions();
+    boolean few = inPlace(a0, b0, common, Math.max(APART, common / IN_PLACE_SHARE), inPlace);
+    if (few && n != m) {
+      inPlace.add(a0 + common, a1, b0 + common, b1, 0);
+    }
+    if (few && inPlace.changed() <= FEW) {
+      out.addAll(inPlace);
       return;
     }
-    byContent(a0, a1, b0, b1, coarserBits, out);
+    Regions moved = new Regions();
+    byContent(a0, a1, b0, b1, coarserBits, moved);
+    out.addAll(few && moved.cost() * 2 >= inPlace.cost() ? inPlace : better(moved, a0, a1, b0, b1));
+  }
+
+  /** Returns the regions found by content, unless hardly anything was: then ranges of one length differ in place. */
+  private Regions better(Regions moved, long a0, long a1, long b0, long b1) throws IOException {
+    long lost = moved.changed() + moved.deleted();
+    if (a1 - a0 != b1 - b0 || lost * 2 < a1 - a0) {
+      return moved;
+    }
+    Regions inPlace = new Regions();
+    inPlace(a0, b0, a1 - a0, Long.MAX_VALUE, inPlace);
+    return lost < inPlace.changed() - inPlace.changed() / 8 ? moved : inPlace;
   }
 
   private void byContent(long a0, long a1, long b0, long b1, int coarserBits, Regions out) throws IOException {
@@ -122,7 +135,7 @@ final class ByteAlignment {
 
   private void replace(long a0, long a1, long b0, long b1, Regions out) throws IOException {
     if (a1 - a0 == b1 - b0) {
-      inPlace(a0, b0, a1 - a0, out);
+      inPlace(a0, b0, a1 - a0, Long.MAX_VALUE, out);
     } else {
       out.add(a0, a1, b0, b1, 0);
     }
@@ -168,8 +181,12 @@ final class ByteAlignment {
     return differing;
   }
 
-  /** Adds the regions of two ranges of one length that differ place by place. */
-  private void inPlace(long fromA, long fromB, long length, Regions out) throws IOException {
+  /**
+   * Adds the regions of two ranges of one length that differ place by place.
+   *
+   * @return false if more than {@code most} bytes differ; then only those were added
+   */
+  private boolean inPlace(long fromA, long fromB, long length, long most, Regions out) throws IOException {
     long done = 0;
     long start = -1;
     long end = 0;
@@ -188,6 +205,9 @@ final class ByteAlignment {
           }
           end = done + i + 1;
           differing++;
+          if (differing + out.changed() > most) {
+            return false;
+          }
           i++;
           continue;
         }
@@ -208,5 +228,6 @@ final class ByteAlignment {
     if (start >= 0) {
       out.add(fromA + start, fromA + end, fromB + start, fromB + end, differing);
     }
+    return true;
   }
 }

@@ -12,6 +12,8 @@ import java.io.IOException;
 final class HexText {
   static final int ROW = 16;
   private static final int OFFSET_DIGITS = 8;
+  /** Length of a full row, sign and line feed included. */
+  private static final int ROW_BYTES = 69;
   /** Blocks at their limit that one difference may hold. */
   private static final int BLOCKS = 4;
 
@@ -25,6 +27,7 @@ final class HexText {
   private final long maxBytes = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8);
   private long rows;
   private long cutRows;
+  private boolean stopped;
   private int shownRegions;
   /** Where the left bytes of the last change shown end. */
   private long lastEnd;
@@ -42,10 +45,16 @@ final class HexText {
   /** Returns the hunks. */
   String write() throws IOException {
     HexChange first = next(0);
-    while (first != null && !full()) {
+    while (first != null && !stopped && !full()) {
       HexChange last = first;
       HexChange next = next(last.nextRegion);
+      long within = first.rows();
       while (next != null && rowsBetween(last.a1, next.a0, 0) <= 2L * limits.context()) {
+        within += next.rows();
+        if (rows + within > maxRows || out.length() + ROW_BYTES * within > maxBytes) {
+          stopped = true;
+          break;
+        }
         last.follower = next;
         last = next;
         next = next(last.nextRegion);
@@ -197,6 +206,11 @@ final class HexText {
       this.b0 = b0;
       this.b1 = b1;
       this.nextRegion = nextRegion;
+    }
+
+    /** Returns how many removed and added rows this is shown as. */
+    private long rows() {
+      return rowsBetween(a0, a1, 0) + rowsBetween(b0, b1, b0 - a0);
     }
   }
 }

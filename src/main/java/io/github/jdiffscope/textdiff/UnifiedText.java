@@ -18,6 +18,7 @@ final class UnifiedText {
   private final ByteText out;
   /** Bytes after which no more is written: text takes up to two bytes a byte, and a copy. */
   private final long maxBytes = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8);
+  private boolean stopped;
   private long saved;
   private long cutRemoved;
   private long cutAdded;
@@ -37,10 +38,13 @@ final class UnifiedText {
     int first = 0;
     while (first < edits.size()) {
       int last = first;
-      while (last + 1 < edits.size() && edits.a0(last + 1) - edits.a1(last) <= 2L * limits.context()) {
+      boolean full = full();
+      while (last + 1 < edits.size() && edits.a0(last + 1) - edits.a1(last) <= 2L * limits.context() && !stopped) {
         last++;
+        // Context is not cut, so a hunk that would be too long ends here, and is the last one.
+        stopped = !full && out.length() + bytes(first, last) > maxBytes;
       }
-      if (full()) {
+      if (full) {
         for (int i = first; i <= last; i++) {
           cut(edits.a1(i) - edits.a0(i), edits.b1(i) - edits.b0(i));
         }
@@ -85,7 +89,15 @@ final class UnifiedText {
     return longLines.shortened();
   }
 
+  private long bytes(int first, int last) {
+    return left.lines().start(edits.a1(last)) - left.lines().start(edits.a0(first));
+  }
+
   private boolean full() {
+    return stopped || spent();
+  }
+
+  private boolean spent() {
     return out.length() >= maxBytes || limits.maxSavedLines() > 0 && saved >= limits.maxSavedLines();
   }
 
@@ -153,7 +165,7 @@ final class UnifiedText {
   /** Returns how many lines were written before a bound was reached. */
   private int side(char sign, LineReader reader, int from, int count) throws IOException {
     for (int i = 0; i < count; i++) {
-      if (full()) {
+      if (spent()) {
         return i;
       }
       saved++;

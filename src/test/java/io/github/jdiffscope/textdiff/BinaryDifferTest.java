@@ -100,6 +100,28 @@ class BinaryDifferTest {
   }
 
   @Test
+  void bytesInsertedAmongZerosDoNotHideThatTheRestIsInPlace() throws IOException {
+    byte[] left = new byte[2_000_000];
+    byte[] right = new byte[2_000_003];
+    right[100_000] = 1;
+    right[1_900_000] = 2;
+    assertThat(compare(left, right, DiffLimits.DEFAULT).comments().get(0))
+        .contains("1 byte changed, 3 bytes inserted in 2 regions");
+  }
+
+  @Test
+  void aHunkEndsWhereTheRowsAreSpent() throws IOException {
+    byte[] left = new byte[1_000_000];
+    byte[] right = new byte[1_000_000];
+    for (int i = 0; i < right.length; i += 200) {
+      right[i] = 1;
+    }
+    TextDifference difference = compare(left, right, new DiffLimits(7, 0, 10));
+    assertThat(difference.unifiedDiff().lines().filter(line -> line.startsWith("+"))).hasSize(20);
+    assertThat(difference.comments()).contains("4,980 more changed regions not shown.");
+  }
+
+  @Test
   void saysHowMuchWasCut() throws IOException {
     byte[] left = new byte[100_000];
     byte[] right = new byte[100_000];
