@@ -2,6 +2,9 @@ package io.github.jdiffscope.cli;
 
 import io.github.jdiffscope.catalog.Catalog;
 import io.github.jdiffscope.sniff.Format;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /** The list of formats, as text, JSON, or the Markdown of the documentation. */
 final class FormatList {
@@ -41,6 +44,18 @@ final class FormatList {
       out.append("| `").append(format.id()).append("` | ").append(format.title()).append(" | ")
           .append(String.join(", ", format.refines())).append(" |\n");
     }
+    return out.toString();
+  }
+
+  /** Returns a line a family, as the README has it. */
+  static String brief(Catalog catalog) {
+    Map<String, StringJoiner> families = new TreeMap<>();
+    for (Format format : catalog.formats()) {
+      families.computeIfAbsent(format.family(), family -> new StringJoiner(", ", "- **" + family + "**: ", "\n"))
+          .add(format.title());
+    }
+    StringBuilder out = new StringBuilder();
+    families.values().forEach(out::append);
     return out.toString();
   }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Checks that what is generated and checked in is not stale; {@code -Dgenerated.update=true} writes it anew. */
@@ -20,13 +22,43 @@ class GeneratedFilesTest {
     files.put("completions/_jdiffscope", Completions.zsh());
     files.put("completions/jdiffscope.fish", Completions.fish());
     files.put("src/site/markdown/formats.md", formats());
+    files.put("src/site/markdown/diffoscope.md", DropInTest.page());
+    files.put("README.md", readme());
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = Path.of(file.getKey());
       if (Boolean.getBoolean("generated.update")) {
-        Files.createDirectories(path.getParent());
+        Files.createDirectories(path.toAbsolutePath().getParent());
         Files.writeString(path, file.getValue());
       }
       assertThat(Files.readString(path)).as(file.getKey() + ": run with -Dgenerated.update=true").isEqualTo(file.getValue());
+    }
+  }
+
+  /** Returns the README with its list of formats renewed. */
+  private static String readme() throws Exception {
+    String text = Files.readString(Path.of("README.md"));
+    String begin = "<!-- formats: generated, a test fails when it is stale -->\n";
+    return text.substring(0, text.indexOf(begin) + begin.length()) + FormatList.brief(Catalog.of(Catalog.builtIn()))
+        + text.substring(text.indexOf("<!-- /formats -->"));
+  }
+
+  @Test
+  void theReportInTheReadmeIsWhatTheProgramWrites() throws Exception {
+    String report = Files.readString(Path.of("testdata/jvm/class/newer-javac/expected.txt"));
+    assertThat(Files.readString(Path.of("README.md"))).contains(report.substring(report.indexOf("├──")));
+  }
+
+  @Test
+  void everyBundledLibraryIsNamedInTheNotice() throws Exception {
+    String notice = Files.readString(Path.of("NOTICE"));
+    String pom = Files.readString(Path.of("pom.xml"));
+    String declared = pom.substring(pom.indexOf("</dependencyManagement>"), pom.indexOf("<build>"));
+    Matcher dependency = Pattern.compile("<dependency>.*?<artifactId>([^<]+)</artifactId>.*?</dependency>", Pattern.DOTALL)
+        .matcher(declared);
+    while (dependency.find()) {
+      if (!dependency.group().contains("<scope>test</scope>")) {
+        assertThat(notice).containsPattern("(?m)^" + Pattern.quote(dependency.group(1)) + " ");
+      }
     }
   }
 
