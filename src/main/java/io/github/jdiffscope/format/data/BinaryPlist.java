@@ -160,8 +160,8 @@ final class BinaryPlist {
     line(depth, "</dict>");
   }
 
-  private void line(int depth, String text) {
-    out.append(Indent.of(depth)).append(text).append('\n');
+  private void line(int depth, String text) throws FormatException {
+    Indent.line(out, depth, text);
   }
 
   private static String escape(String text) {

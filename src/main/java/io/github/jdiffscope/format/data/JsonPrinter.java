@@ -47,10 +47,10 @@ final class JsonPrinter {
       Frame frame = open.peek();
       if (frame.next == frame.children.size()) {
         open.pop();
-        out.append(Indent.of(open.size())).append(frame.object ? '}' : ']').append(ending());
+        out.append(Indent.of(open.size(), out)).append(frame.object ? '}' : ']').append(ending());
       } else {
         int child = frame.children.get(frame.next++);
-        out.append(Indent.of(open.size()));
+        out.append(Indent.of(open.size(), out));
         member(frame, child);
       }
     }

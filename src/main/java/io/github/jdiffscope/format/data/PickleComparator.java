@@ -83,12 +83,12 @@ final class PickleComparator implements FormatComparator {
       String line = opcode.name() + (argument.isEmpty() ? "" : " " + argument) + "\n";
       boolean storage = code == FRAME || code == 0x94 || opcode.name().endsWith("PUT");
       if (!storage) {
-        values.append(Indent.of(depth)).append(line);
+        values.append(Indent.of(depth, values)).append(line);
       }
       char shown = code < 0x7F ? (char) code : 0;
       all.append(String.format(Locale.ROOT, "%5d: %-4s ", offset,
           shown > ' ' ? String.valueOf(shown) : String.format(Locale.ROOT, "\\x%02x", code)));
-      all.append(Indent.of(depth)).append(line);
+      all.append(Indent.of(depth, all)).append(line);
       depth += code == '(' ? 1 : 0;
     }
   }

@@ -32,8 +32,8 @@ final class RByteCode {
     code(prefix, depth, 0);
   }
 
-  private void line(int depth, String text) {
-    out.append(Indent.of(depth)).append(text).append('\n');
+  private void line(int depth, String text) throws FormatException {
+    Indent.line(out, depth, text);
   }
 
   private void code(String prefix, int depth, int level) throws IOException {

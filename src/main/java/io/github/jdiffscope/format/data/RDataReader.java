@@ -53,8 +53,8 @@ final class RDataReader {
     return length;
   }
 
-  private void line(int depth, String text) {
-    out.append(Indent.of(depth)).append(text).append('\n');
+  private void line(int depth, String text) throws FormatException {
+    Indent.line(out, depth, text);
   }
 
   /** Writes the next value. */

@@ -65,8 +65,8 @@ final class SerialReader {
     }
   }
 
-  private void line(int depth, String text) {
-    out.append(Indent.of(depth)).append(text).append('\n');
+  private void line(int depth, String text) throws FormatException {
+    Indent.line(out, depth, text);
   }
 
   private void content(String prefix, int depth) throws IOException {

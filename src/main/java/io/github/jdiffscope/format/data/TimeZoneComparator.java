@@ -19,6 +19,7 @@ import java.time.Instant;
 final class TimeZoneComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("data/tzif", "time zone", Signature.magic(0, "TZif"));
   private static final int HEADER_SIZE = 44;
+  private static final int LONGEST_NAME = 32;
 
   @Override
   public Format format() {
@@ -111,7 +112,7 @@ final class TimeZoneComparator implements FormatComparator {
     int index = reader.u8("name index");
     StringBuilder name = new StringBuilder();
     reader.seek(names + index);
-    for (int c; index + name.length() < characters && (c = reader.u8("name")) != 0;) {
+    for (int c; index + name.length() < characters && name.length() < LONGEST_NAME && (c = reader.u8("name")) != 0;) {
       name.append((char) c);
     }
     return name + " UT offset " + seconds + (summer ? " daylight saving" : "");

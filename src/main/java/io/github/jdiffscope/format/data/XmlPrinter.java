@@ -151,7 +151,7 @@ final class XmlPrinter {
   }
 
   private void line(int depth, String content) {
-    out.append(Indent.of(depth)).append(content).append('\n');
+    out.append(Indent.of(depth, out)).append(content).append('\n');
   }
 
   @Override

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  */
 final class MsiTables {
   private static final int LIMIT_BYTES = 256 << 20;
+  /** Several tables may share the bytes of one stream, so the size of the file bounds nothing. */
+  private static final long MAX_CELLS = 8_000_000;
   private static final int NULLABLE = 0x1000;
   private static final int STRING = 0x0800;
   private static final int LOCALIZABLE = 0x0200;
@@ -50,6 +52,7 @@ final class MsiTables {
   private final Map<String, CompoundEntry> streams = new TreeMap<>();
   private final List<String> strings = new ArrayList<>();
   private int referenceSize = 2;
+  private long cellsLeft = MAX_CELLS;
 
   MsiTables(CompoundFile file, List<CompoundEntry.Placed> tree) throws IOException {
     this.file = file;
@@ -146,6 +149,10 @@ final class MsiTables {
     byte[] data = stream(table);
     int rowSize = columns.stream().mapToInt(this::size).sum();
     int count = rowSize == 0 ? 0 : data.length / rowSize;
+    cellsLeft -= (long) count * columns.size();
+    if (cellsLeft < 0) {
+      throw new FormatException("tables have more than " + MAX_CELLS + " cells");
+    }
     List<List<String>> rows = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       rows.add(new ArrayList<>(columns.size()));

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class RpmComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("packaging/rpm", "RPM package", Signature.hex(0, "edabeedb"));
   private static final int LEAD_SIZE = 96;
+  private static final int BASENAMES = 1117;
   private static final int PAYLOAD_FORMAT = 1124;
   private static final int PAYLOAD_COMPRESSOR = 1125;
   private static final Map<String, String> SUFFIXES = Map.of("gzip", ".gz", "bzip2", ".bz2", "xz", ".xz", "lzma",
@@ -46,6 +47,9 @@ final class RpmComparator implements FormatComparator {
     RpmText text = new RpmText(header, RpmTags.main());
     sections.add(Section.text("rpm header", text.facts()));
     sections.add(Section.listing("files", List.of(), text.files()));
+    if (text.fileCount() < header.values(BASENAMES).size()) {
+      sections.comment("only the first " + text.fileCount() + " files of the header are listed");
+    }
     sections.add(Section.text("signatures", signatures(signature)));
     sections.add(Section.listing("file sizes, times and digests in the header", List.of(), text.fileDetails())
         .atLevel(1));

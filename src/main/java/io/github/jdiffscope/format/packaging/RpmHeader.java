@@ -22,6 +22,9 @@ import java.util.TreeMap;
 record RpmHeader(Map<Integer, Entry> entries, List<String> layout, long end) {
   private static final int MAGIC = 0x8EADE801;
   private static final int INDEX_ENTRY_SIZE = 16;
+  private static final int BINARY = 7;
+  /** A kernel's development package has about a million: twelve for each of its files. */
+  private static final long MAX_VALUES = 8_000_000;
   /** Limits of rpm itself: {@code hdrchkTags} and {@code hdrchkData} of its header reader. */
   private static final long MAX_ENTRIES = 0xFFFF;
   private static final long MAX_STORE = 0x0FFF_FFFF;
@@ -54,11 +57,16 @@ record RpmHeader(Map<Integer, Entry> entries, List<String> layout, long end) {
     byte[] store = reader.bytes((int) storeSize, what + " store");
     Map<Integer, Entry> entries = new TreeMap<>();
     List<String> layout = new ArrayList<>();
+    long valuesLeft = MAX_VALUES;
     while (index.hasRemaining()) {
       int tag = index.getInt();
       int type = index.getInt();
       int offset = index.getInt();
       int values = index.getInt();
+      valuesLeft -= type == BINARY ? 1 : Math.max(0, values);
+      if (valuesLeft < 0) {
+        throw new FormatException(what + " has more than " + MAX_VALUES + " values");
+      }
       layout.add("tag " + tag + ", type " + type + ", offset " + offset + ", count " + values);
       entries.putIfAbsent(tag, entry(tag, type, offset, values, store, what));
     }

@@ -17,6 +17,10 @@ import java.util.TreeMap;
 final class RpmText {
   private static final int BASENAMES = 1117;
   private static final int OLDFILENAMES = 1027;
+  private static final int DIRINDEXES = 1116;
+  private static final int DIRNAMES = 1118;
+  private static final int ROW_CHARACTERS = 100;
+  private static final long MAX_CHARACTERS = 96 << 20;
   private static final Set<Integer> TIMES = Set.of(1006, 1008, 1080, 1128, 5096);
   /** Tags that restate the payload or the files in it. */
   private static final Set<Integer> CONSEQUENCES = Set.of(61, 62, 63, 64, 257, 261, 269, 270, 271, 273, 1009,
@@ -188,8 +192,18 @@ final class RpmText {
     return rows;
   }
 
-  private int fileCount() {
-    return Math.max(header.values(BASENAMES).size(), header.values(OLDFILENAMES).size());
+  /** Returns how many files there are; none past the bound, as many may share one very long folder name. */
+  int fileCount() {
+    int count = Math.max(header.values(BASENAMES).size(), header.values(OLDFILENAMES).size());
+    long characters = 0;
+    for (int i = 0; i < count; i++) {
+      String folder = header.value(DIRNAMES, (int) Math.min(header.number(DIRINDEXES, i), Integer.MAX_VALUE), "");
+      characters += folder.length() + ROW_CHARACTERS;
+      if (characters > MAX_CHARACTERS) {
+        return i;
+      }
+    }
+    return count;
   }
 
   private String path(int i) {
