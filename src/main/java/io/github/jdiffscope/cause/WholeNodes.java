@@ -13,7 +13,7 @@ final class WholeNodes implements Rule {
       return true;
     }
     String title = place.section().toLowerCase(Locale.ROOT);
-    if (isSignatureFile(place.name()) || title.contains("signature") && !title.contains("signatures of")) {
+    if (isSignatureFile(place.name()) || title.equals("signatures") || title.startsWith("apksigner ")) {
       claims.add("signature", "");
       return true;
     }
