@@ -21,6 +21,8 @@ public final class ElfDescription {
       ElfSection.HASH, ElfSection.DYNAMIC, ElfSection.NOTE, ElfSection.NOBITS, ElfSection.REL, ElfSection.DYNSYM,
       ElfSection.GROUP, ElfSection.RELR, ElfSection.GNU_HASH, ElfSection.VERDEF, ElfSection.VERNEED, ElfSection.VERSYM, 18);
 
+  private static final String SYMBOLS = "symbols";
+
   private final ElfFile file;
   private final Sections out;
   private final Map<String, Integer> titles = new HashMap<>();
@@ -46,7 +48,9 @@ public final class ElfDescription {
     text("readelf --wide --notes {}", 0, notes::text);
     text("readelf --wide --version-info {}", 0, versions::text);
     symbols(listings, false);
-    text("readelf --wide --relocs {}", 0, () -> listings.relocations(false));
+    // Which symbols are bound is said by the symbols, where data points to by the data.
+    add(new Section("readelf --wide --relocs {}", 1, SYMBOLS,
+        new SectionContent.Text(() -> listings.relocations(false))));
     List<FrameTable.Frame> frames = frames();
     List<ElfFunction> functions = FunctionFinder.find(file, tables, frames);
     ElfObjects objects = new ElfObjects(file, tables);
@@ -92,7 +96,8 @@ public final class ElfDescription {
       boolean dynamic = section.type() == ElfSection.DYNSYM;
       if (dynamic || section.type() == ElfSection.SYMTAB) {
         String command = (full ? "addresses: " : "") + "readelf --wide " + (dynamic ? "--dyn-syms {}" : "--symbols {}");
-        text(unique(command), full ? 2 : 0, () -> listings.symbols(section, full));
+        add(new Section(unique(command), full ? 2 : 0, full ? "" : SYMBOLS,
+            new SectionContent.Text(() -> listings.symbols(section, full))));
       }
     }
   }

@@ -2,7 +2,9 @@ package io.github.jdiffscope.format.executable.elf;
 
 import io.github.jdiffscope.format.executable.code.ByteView;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Headers, symbols and relocations as readelf lays them out: with addresses, or without what shifts. */
 final class ElfListings {
@@ -125,9 +127,13 @@ final class ElfListings {
   CharSequence symbols(ElfSection table, boolean full) {
     List<String> lines = new ArrayList<>();
     List<ElfSymbol> symbols = tables.symbolsOf(table);
+    Set<String> listed = full || table.type() == ElfSection.DYNSYM ? Set.of() : dynamicNames();
     for (int i = 1; i < symbols.size(); i++) {
       ElfSymbol symbol = symbols.get(i);
-      if (full || !symbol.isTemporary() && symbol.type() != ElfSymbol.SECTION && !symbol.name().isEmpty()) {
+      String name = symbol.name();
+      int version = name.indexOf('@');
+      boolean said = symbol.bind() != 0 && listed.contains(version > 0 ? name.substring(0, version) : name);
+      if (full || !said && !symbol.isTemporary() && symbol.type() != ElfSymbol.SECTION && !symbol.name().isEmpty()) {
         lines.add(symbol(symbol, i, full));
       }
     }
@@ -138,6 +144,17 @@ final class ElfListings {
     out.append(full ? "           Value    Size " : "").append("Type    Bind   Vis      Ndx Name\n");
     lines.forEach(line -> out.append(line).append('\n'));
     return out;
+  }
+
+  /** Returns the names of the dynamic table, which need not be said again by the full one. */
+  private Set<String> dynamicNames() {
+    Set<String> names = new HashSet<>();
+    for (ElfSection section : file.sections()) {
+      if (section.type() == ElfSection.DYNSYM) {
+        tables.symbolsOf(section).forEach(symbol -> names.add(symbol.name()));
+      }
+    }
+    return names;
   }
 
   private String symbol(ElfSymbol symbol, int index, boolean full) {
