@@ -32,6 +32,9 @@ final class Completions {
   static String bash() {
     StringBuilder out = new StringBuilder("# bash completion for jdiffscope\n" + NOTE);
     out.append("_jdiffscope() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n");
+    // Bash splits --option=value into three words.
+    out.append("  if [[ $cur == = ]]; then\n    cur=\n")
+        .append("  elif [[ $prev == = ]]; then\n    prev=${COMP_WORDS[COMP_CWORD-2]}\n  fi\n");
     out.append("  COMPREPLY=()\n  case $prev in\n");
     for (OptionDefinition option : Options.all()) {
       String reply = bashReply(option);
