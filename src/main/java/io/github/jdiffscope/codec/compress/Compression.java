@@ -45,7 +45,7 @@ public enum Compression {
       return XZ;
     } else if (starts(head, 'L', 'Z', 'I', 'P')) {
       return LZIP;
-    } else if (starts(head, 0x28, 0xB5, 0x2F, 0xFD)) {
+    } else if (starts(head, 0x28, 0xB5, 0x2F, 0xFD) || isSkippable(head)) {
       return ZSTD;
     } else if (starts(head, 0x04, 0x22, 0x4D, 0x18) || starts(head, 0x02, 0x21, 0x4C, 0x18)) {
       return LZ4;
@@ -57,6 +57,15 @@ public enum Compression {
       return SNAPPY;
     }
     return isLzma(head) ? LZMA : null;
+  }
+
+  /** A frame to be skipped (RFC 8878, section 3.1.2), before a frame of zstd. */
+  private static boolean isSkippable(byte[] head) {
+    if (head.length < 8 || (head[0] & 0xF0) != 0x50 || !starts(new byte[] {head[1], head[2], head[3]}, 0x2A, 0x4D, 0x18)) {
+      return false;
+    }
+    long next = 8 + u32(head, 4);
+    return next > head.length - 4 || u32(head, (int) next) == 0xFD2FB528L;
   }
 
   /** An .lzma file has no signature: properties 0x5D, a dictionary of 2^n or 2^n + 2^(n-1), and a plausible size. */

@@ -18,6 +18,7 @@ public final class ArchiveFormats {
         new CpioComparator(),
         new GzipComparator(),
         new LzhComparator(),
+        new RarComparator(),
         new RustMetadataComparator(),
         new SevenZipComparator(),
         new TarComparator(),

@@ -1,0 +1,92 @@
+package io.github.jdiffscope.format.archive;
+
+import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.codec.rar.RarEntry;
+import io.github.jdiffscope.codec.rar.RarReader;
+import io.github.jdiffscope.format.FormatComparator;
+import io.github.jdiffscope.format.MemberSink;
+import io.github.jdiffscope.format.OpenArtifact;
+import io.github.jdiffscope.format.Section;
+import io.github.jdiffscope.format.SectionContent.Detail;
+import io.github.jdiffscope.format.SectionContent.Row;
+import io.github.jdiffscope.format.Sections;
+import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Signature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** RAR archives: listed with checksums; only stored members have their contents compared. */
+final class RarComparator implements FormatComparator {
+  private static final Format FORMAT = Format.of("archive/rar", "RAR archive",
+      new Signature.Magic(0, RarReader.MAGIC_4), new Signature.Magic(0, RarReader.MAGIC_5));
+
+  @Override
+  public Format format() {
+    return FORMAT;
+  }
+
+  @Override
+  public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
+    Blob blob = artifact.blob();
+    RarReader reader = RarReader.open(blob);
+    List<Row> rows = new ArrayList<>();
+    Counted unread = new Counted();
+    FormatException damage = null;
+    try {
+      for (RarEntry entry; (entry = reader.next()) != null; ) {
+        rows.add(row(entry));
+        hand(blob, entry, unread, members);
+      }
+    } catch (FormatException damaged) {
+      damage = damaged;
+    }
+    sections.add(Section.listing("file list", List.of(), rows));
+    sections.add(Section.text("archive header", String.join("\n", reader.facts()) + '\n'));
+    sections.add(CompressedMember.compressed(blob));
+    unread.comment(sections);
+    if (damage != null) {
+      throw damage;
+    }
+    if (reader.end() < blob.size()) {
+      members.file("data after the archive", blob.location().slice(reader.end(), blob.size() - reader.end()));
+    }
+  }
+
+  private static Row row(RarEntry entry) {
+    ListRow row = new ListRow();
+    if (entry.isUnix()) {
+      int type = (int) entry.attributes() & 0xF000;
+      row.mode(type == 0x4000 ? 'd' : type == 0xA000 ? 'l' : '-', (int) entry.attributes());
+    } else {
+      row.padded((entry.folder() ? "d" : "-") + " 0x" + Long.toHexString(entry.attributes()), 0);
+    }
+    row.padded(Long.toString(entry.size()), 10).padded("m" + entry.method(), 2).padded(entry.modified(), 19);
+    List<Detail> details = new ArrayList<>();
+    if (!entry.crc().isEmpty() && !entry.folder()) {
+      details.add(new Detail("", "CRC-32 " + entry.crc()));
+    }
+    details.add(new Detail("", "made on " + entry.system()));
+    if (entry.encrypted()) {
+      details.add(new Detail("", "encrypted"));
+    }
+    entry.facts().forEach(fact -> details.add(new Detail("", ShownName.of(fact))));
+    return new Row(entry.name(), row.named(entry.name(), " -> ", entry.link()), details);
+  }
+
+  private static void hand(Blob blob, RarEntry entry, Counted unread, MemberSink members) throws IOException {
+    if (entry.link() != null) {
+      members.symlink(entry.name(), entry.link());
+    } else if (entry.folder() || entry.size() == 0) {
+      return;
+    } else if (entry.encrypted() || entry.split()) {
+      unread.add(ShownName.of(entry.name()) + (entry.encrypted() ? " is encrypted" : " is split over volumes")
+          + ": compared by size and checksum only");
+    } else if (entry.method() == 0) {
+      members.file(entry.name(), blob.location().slice(entry.dataOffset(), entry.stored()));
+    } else {
+      unread.add(ShownName.of(entry.name()) + " is compressed as only RAR can unpack: compared by size and checksum only");
+    }
+  }
+}
