@@ -16,12 +16,14 @@ public final class JvmFormats {
         new AndroidXmlComparator(),
         new ClassComparator(),
         new DexComparator(),
+        new HeapDumpComparator(),
         new JimageComparator(),
         new JmodComparator(),
         new ManifestComparator(),
         new PropertiesComparator(),
         new ResourceTableComparator(),
         new ServiceFileComparator(),
+        new SharedArchiveComparator(),
         new SignatureFileComparator());
   }
 }
