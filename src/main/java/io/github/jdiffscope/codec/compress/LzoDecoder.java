@@ -22,14 +22,24 @@ public final class LzoDecoder {
    * @throws IOException if the block is damaged or does not fill {@code target}
    */
   public static void decode(byte[] source, byte[] target) throws IOException {
+    int size = decodeUpTo(source, target);
+    if (size != target.length) {
+      throw new IOException("LZO block decodes to " + size + " instead of " + target.length + " bytes");
+    }
+  }
+
+  /**
+   * Decodes one block whose size only its end tells; returns that size.
+   *
+   * @throws IOException if the block is damaged or does not fit {@code target}
+   */
+  public static int decodeUpTo(byte[] source, byte[] target) throws IOException {
     LzoDecoder decoder = new LzoDecoder(source, target);
     try {
       decoder.run();
+      return decoder.out;
     } catch (IndexOutOfBoundsException outside) {
       throw new IOException("LZO block is damaged at byte " + decoder.in, outside);
-    }
-    if (decoder.out != target.length) {
-      throw new IOException("LZO block decodes to " + decoder.out + " instead of " + target.length + " bytes");
     }
   }
 

@@ -9,6 +9,9 @@ public final class FilesystemFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of();
+    return List.of(
+        new ExtComparator(),
+        new PartitionTableComparator(),
+        new SquashfsComparator());
   }
 }

@@ -1,0 +1,167 @@
+package io.github.jdiffscope.format.filesystem;
+
+import io.github.jdiffscope.bytes.FileNames;
+import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.format.SectionContent.Detail;
+import io.github.jdiffscope.format.Sections;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything below the root of an ext volume. Each folder is entered once, so loops end. */
+final class ExtTree {
+  private static final long ROOT = 2;
+  private static final int LARGEST_FOLDER = 1 << 28;
+  private static final String INLINE = "system.data";
+  private static final int INLINE_PARENT = 4;
+
+  private record Folder(long inode, String prefix) {}
+
+  private final ExtVolume volume;
+  private final Sections sections;
+  private final Set<Long> entered = new HashSet<>();
+  private final Deque<Folder> folders = new ArrayDeque<>();
+
+  ExtTree(ExtVolume volume, Sections sections) {
+    this.volume = volume;
+    this.sections = sections;
+  }
+
+  void into(FileTree tree) throws IOException {
+    entry("./", ROOT, tree);
+    while (!folders.isEmpty()) {
+      Folder folder = folders.pop();
+      try {
+        list(folder, tree);
+      } catch (FormatException damaged) {
+        sections.comment("cannot list /" + folder.prefix + ": " + damaged.getMessage());
+      }
+    }
+  }
+
+  private void list(Folder folder, FileTree tree) throws IOException {
+    ExtInode inode = volume.inode(folder.inode);
+    if (inode.isInline()) {
+      byte[] content = inlined(inode, ExtAttributes.of(volume, inode));
+      names(Struct.little(Arrays.copyOfRange(content, INLINE_PARENT, Math.min(60, content.length)), "folder"),
+          folder, tree);
+      names(Struct.little(Arrays.copyOfRange(content, Math.min(60, content.length), content.length), "folder"),
+          folder, tree);
+      return;
+    }
+    if (inode.size() > LARGEST_FOLDER) {
+      throw new FormatException("folder of " + inode.size() + " bytes is too large");
+    }
+    Extents blocks = volume.blocks(inode);
+    for (long at = 0; at < inode.size(); at += volume.blockSize()) {
+      names(Struct.little(blocks.bytes(at, (int) Math.min(volume.blockSize(), inode.size() - at)), "folder block"),
+          folder, tree);
+    }
+  }
+
+  private void names(Struct block, Folder folder, FileTree tree) throws IOException {
+    int at = 0;
+    while (at + 8 <= block.length()) {
+      long inode = block.u32(at);
+      int length = block.u16(at + 4);
+      int nameLength = block.u8(at + 6);
+      if (length < 8 || at + length > block.length() || nameLength + 8 > length) {
+        if (block.isZero(at, block.length() - at)) {
+          return;
+        }
+        throw new FormatException("folder entry of impossible length " + length);
+      }
+      String name = FileNames.decode(block.bytes(at + 8, nameLength));
+      if (inode != 0 && nameLength > 0 && !name.equals(".") && !name.equals("..")) {
+        try {
+          entry(folder.prefix + name, inode, tree);
+        } catch (FormatException damaged) {
+          sections.comment("cannot read /" + folder.prefix + name + ": " + damaged.getMessage());
+        }
+      }
+      at += length;
+    }
+  }
+
+  private void entry(String name, long number, FileTree tree) throws IOException {
+    ExtInode inode = volume.inode(number);
+    int mode = inode.mode();
+    boolean folder = UnixMode.isDirectory(mode);
+    if (folder && entered.add(number)) {
+      folders.push(new Folder(number, number == ROOT ? "" : name + '/'));
+    }
+    Map<String, byte[]> attributes = ExtAttributes.of(volume, inode);
+    String target = (mode & UnixMode.TYPE) == UnixMode.LINK ? target(inode, attributes) : null;
+    boolean file = (mode & UnixMode.TYPE) == UnixMode.FILE;
+    boolean mapped = (file || folder) && !inode.isInline();
+    Extents blocks = mapped ? volume.blocks(inode) : null;
+    TreeEntry.Contents contents = target != null ? TreeEntry.link(target)
+        : !file ? TreeEntry.special(mode, UnixMode.major(inode.device()), UnixMode.minor(inode.device()))
+        : mapped ? TreeEntry.at(blocks)
+        : TreeEntry.unpacked(() -> new ByteArrayInputStream(inlined(inode, attributes)));
+    String placement = inode.storage() + (mapped ? " blocks " + blocks.runs(volume.blockSize()) : "");
+    tree.add(new TreeEntry(name, row(inode, folder && number != ROOT ? name + '/' : name, target),
+        details(inode, attributes, file ? blocks : null), placement, contents));
+  }
+
+  private static String row(ExtInode inode, String name, String target) throws FormatException {
+    int mode = inode.mode();
+    String size = UnixMode.isDirectory(mode) ? ""
+        : UnixMode.isDevice(mode) ? UnixMode.major(inode.device()) + "," + UnixMode.minor(inode.device())
+        : Long.toString(inode.size());
+    return ListRow.of(UnixMode.text(mode), UnixMode.isDirectory(mode) ? "" : Integer.toString(inode.links()),
+        inode.uid(), inode.gid(), size, inode.modified(), name, target);
+  }
+
+  private static List<Detail> details(ExtInode inode, Map<String, byte[]> attributes, Extents blocks)
+      throws FormatException {
+    List<Detail> details = new ArrayList<>();
+    details.add(new Detail("", "accessed " + inode.accessed()));
+    details.add(new Detail("", "changed " + inode.changed()));
+    if (inode.created() != null) {
+      details.add(new Detail("", "created " + inode.created()));
+    }
+    details.add(new Detail("", "flags " + inode.flags()));
+    details.add(new Detail("", "project " + inode.project()));
+    attributes.forEach((name, value) -> {
+      if (!name.equals(INLINE)) {
+        Attributes.addTo(details, Map.of(name, value));
+      }
+    });
+    if (blocks != null) {
+      String holes = blocks.holeRanges();
+      details.add(new Detail("", holes.isEmpty() ? "no holes" : "holes " + holes));
+    }
+    return details;
+  }
+
+  private String target(ExtInode inode, Map<String, byte[]> attributes) throws IOException {
+    if (inode.isInline()) {
+      return FileNames.decode(inlined(inode, attributes));
+    }
+    if (inode.size() < ExtInode.BLOCK_AREA_SIZE && !inode.hasExtents()) {
+      return inode.raw().text(ExtInode.BLOCK_AREA, (int) inode.size());
+    }
+    if (inode.size() > volume.blockSize()) {
+      throw new FormatException("link target of " + inode.size() + " bytes is too long");
+    }
+    return FileNames.decode(volume.blocks(inode).bytes(0, (int) inode.size()));
+  }
+
+  /** Returns contents kept inside the inode: the first 60 bytes in the block map, the rest in an attribute. */
+  private static byte[] inlined(ExtInode inode, Map<String, byte[]> attributes) throws IOException {
+    byte[] rest = attributes.getOrDefault(INLINE, new byte[0]);
+    int size = (int) Math.min(inode.size(), ExtInode.BLOCK_AREA_SIZE + rest.length);
+    byte[] all = Arrays.copyOf(inode.raw().bytes(ExtInode.BLOCK_AREA, ExtInode.BLOCK_AREA_SIZE),
+        Math.max(size, ExtInode.BLOCK_AREA_SIZE));
+    System.arraycopy(rest, 0, all, ExtInode.BLOCK_AREA_SIZE, Math.max(0, size - ExtInode.BLOCK_AREA_SIZE));
+    return Arrays.copyOf(all, size);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.jdiffscope.format.filesystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdiffscope.format.Described;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compares what we list and unpack with what the real tools say, where they are installed. */
+class NativeListingTest {
+  private static final Path TOP = Path.of("testdata/filesystem");
+
+  private static String run(String... command) throws Exception {
+    Process process;
+    try {
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException notInstalled) {
+      return Assumptions.abort(command[0] + " is not installed");
+    }
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    return out;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "xz", "lzo", "lz4", "zstd", "lzma"})
+  void squashfsIsListedAsUnsquashfsListsIt(String compressor) throws Exception {
+    Path image = TOP.resolve("squashfs/" + compressor + "-file-changed/left.squashfs");
+    Described ours = Described.of(new SquashfsComparator(), image);
+
+    assertThat(ours.comments()).isEmpty();
+    assertThat(ours.members().get("hello.txt")).asString().isEqualTo("hello\n");
+    assertThat(ours.members().get("d/e/hello.txt")).asString().isEqualTo("same\n");
+    assertThat(ours.members().get("sparse")).hasSize(9003).startsWith(0, 0).endsWith('e', 'n', 'd');
+    String theirs = run("env", "TZ=UTC", "unsquashfs", "-d", "", "-lln", image.toString());
+    assertThat(files(ours.sections().get("unsquashfs -d '' -lln {}"))).isEqualTo(files(theirs));
+  }
+
+  /** Returns the rows of what is no folder, sorted: the tool goes down into folders first and shows their stored size. */
+  private static List<String> files(String listing) {
+    List<String> rows = new ArrayList<>(listing.lines().filter(row -> !row.startsWith("d")).toList());
+    rows.sort(null);
+    return rows;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ext2-metadata", "ext4-file-changed"})
+  void extIsReadAsDebugfsReadsIt(String name) throws Exception {
+    Path image = TOP.resolve("ext/" + name + "/left.img");
+    Described ours = Described.of(new ExtComparator(), image);
+
+    assertThat(ours.comments()).isEmpty();
+    for (String file : List.of("hello.txt", "d/numbers", "d/e/hello.txt")) {
+      // The tool fills what lies inside the inode with NULs to 60 bytes.
+      String theirs = run("sh", "-c", "debugfs -R 'cat /" + file + "' " + image + " 2>/dev/null").replace("\0", "");
+      assertThat(new String(ours.members().get(file), StandardCharsets.UTF_8)).as(file).isEqualTo(theirs);
+    }
+    assertThat(ours.members().get("sparse")).hasSize(9003).endsWith('e', 'n', 'd');
+    String dump = run("sh", "-c", "TZ=UTC dumpe2fs -h " + image + " 2>/dev/null");
+    List<String> shown = ours.sections().get("dumpe2fs -h {}").lines().toList();
+    assertThat(shown).containsAll(dump.lines().filter(line -> line.matches(
+        "(Filesystem (UUID|volume name|state|features|flags)|Inode count|Block count|Free|Block size|Inode size"
+            + "|Directory Hash Seed|Reserved GDT|Mount count|First inode).*")).map(line -> line.replace('\t', ' '))
+        .map(line -> line.replaceAll(":\\s+", ":")).map(line -> find(shown, line)).toList());
+  }
+
+  /** Returns the line of ours that says the same, or theirs to make the test fail with it. */
+  private static String find(List<String> ours, String theirs) {
+    return ours.stream().filter(line -> line.replaceAll(":\\s+", ":").strip().equals(theirs.strip())).findFirst()
+        .orElse(theirs);
+  }
+
+  @Test
+  void everyTruncationEndsQuicklyAndSaysWhy() throws Exception {
+    for (String name : List.of("ext/ext4-file-changed/left.img", "squashfs/gzip-file-changed/left.squashfs")) {
+      byte[] whole = Files.readAllBytes(TOP.resolve(name));
+      // Zeros behind the end are padding, which nothing misses.
+      int end = whole.length;
+      while (whole[end - 1] == 0 && name.startsWith("squashfs")) {
+        end--;
+      }
+      for (int size = 1; size < end; size *= 2) {
+        Path cut = Files.createTempFile("cut", ".img");
+        try {
+          Files.write(cut, java.util.Arrays.copyOf(whole, size));
+          Described ours = Described.of(name.startsWith("ext") ? new ExtComparator() : new SquashfsComparator(), cut);
+          assertThat(ours.comments()).as(name + " cut at " + size).isNotEmpty();
+        } catch (io.github.jdiffscope.bytes.FormatException expected) {
+          assertThat(expected).hasMessageMatching("(?s).+");
+        } finally {
+          Files.delete(cut);
+        }
+      }
+    }
+  }
+}
