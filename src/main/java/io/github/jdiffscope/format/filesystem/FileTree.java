@@ -24,8 +24,8 @@ final class FileTree {
     entries.add(entry);
   }
 
-  int size() {
-    return entries.size();
+  List<TreeEntry> entries() {
+    return entries;
   }
 
   /** Walks, then tells what was found, then throws what stopped the walk. */

@@ -12,6 +12,8 @@ public final class FilesystemFormats {
     return List.of(
         new ExtComparator(),
         new PartitionTableComparator(),
-        new SquashfsComparator());
+        new SquashfsComparator(),
+        new FatComparator(),
+        new Iso9660Comparator());
   }
 }

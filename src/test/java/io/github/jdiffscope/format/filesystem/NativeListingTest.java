@@ -3,12 +3,14 @@ package io.github.jdiffscope.format.filesystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdiffscope.format.Described;
+import io.github.jdiffscope.format.FormatComparator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,8 +81,40 @@ class NativeListingTest {
   }
 
   @Test
+  void isoMembersAreThoseIsoinfoFinds() throws Exception {
+    Path image = TOP.resolve("iso9660/rock-ridge-metadata/left.iso");
+    Described ours = Described.of(new Iso9660Comparator(), image);
+
+    assertThat(ours.comments()).isEmpty();
+    List<String> theirs = new ArrayList<>(run("isoinfo", "-f", "-R", "-i", image.toString()).lines()
+        .map(name -> name.substring(1)).filter(name -> !name.equals("d") && !name.equals("d/e")).toList());
+    assertThat(ours.members().keySet()).containsExactlyInAnyOrderElementsOf(theirs);
+    for (String file : List.of("a long file name.txt", "d/numbers", "d/e/hello.txt")) {
+      assertThat(new String(ours.members().get(file), StandardCharsets.UTF_8)).as(file)
+          .isEqualTo(run("isoinfo", "-R", "-x", "/" + file, "-i", image.toString()));
+    }
+  }
+
+  @Test
+  void fatMembersAreWhatMtypePrints() throws Exception {
+    Path image = TOP.resolve("fat/fat12-file-changed/left.img");
+    Described ours = Described.of(new FatComparator(), image);
+
+    assertThat(ours.comments()).isEmpty();
+    assertThat(ours.sections().get("boot sector")).contains("FAT12").contains("1234-5678");
+    for (String file : List.of("a long file name.txt", "d/numbers", "d/e/hello.txt")) {
+      assertThat(new String(ours.members().get(file), StandardCharsets.UTF_8)).as(file)
+          .isEqualTo(run("mtype", "-i", image.toString(), "::" + file));
+    }
+  }
+
+  @Test
   void everyTruncationEndsQuicklyAndSaysWhy() throws Exception {
-    for (String name : List.of("ext/ext4-file-changed/left.img", "squashfs/gzip-file-changed/left.squashfs")) {
+    Map<String, FormatComparator> comparators = Map.of("ext/ext4-file-changed/left.img", new ExtComparator(),
+        "squashfs/gzip-file-changed/left.squashfs", new SquashfsComparator(),
+        "iso9660/rock-ridge-metadata/left.iso", new Iso9660Comparator(),
+        "fat/fat12-file-changed/left.img", new FatComparator());
+    for (String name : comparators.keySet()) {
       byte[] whole = Files.readAllBytes(TOP.resolve(name));
       // Zeros behind the end are padding, which nothing misses.
       int end = whole.length;
@@ -91,7 +125,7 @@ class NativeListingTest {
         Path cut = Files.createTempFile("cut", ".img");
         try {
           Files.write(cut, java.util.Arrays.copyOf(whole, size));
-          Described ours = Described.of(name.startsWith("ext") ? new ExtComparator() : new SquashfsComparator(), cut);
+          Described ours = Described.of(comparators.get(name), cut);
           assertThat(ours.comments()).as(name + " cut at " + size).isNotEmpty();
         } catch (io.github.jdiffscope.bytes.FormatException expected) {
           assertThat(expected).hasMessageMatching("(?s).+");
