@@ -14,6 +14,11 @@ public final class FilesystemFormats {
         new PartitionTableComparator(),
         new SquashfsComparator(),
         new FatComparator(),
-        new Iso9660Comparator());
+        new Iso9660Comparator(),
+        new DeviceTreeComparator(),
+        new Qcow2Comparator(),
+        new UimageComparator(),
+        new RomfsComparator(),
+        new AndroidBootComparator());
   }
 }

@@ -109,8 +109,19 @@ class NativeListingTest {
   }
 
   @Test
+  void deviceTreesArePrintedAsFdtdumpPrintsThem() throws Exception {
+    Path tree = TOP.resolve("devicetree/property/left.dtb");
+    String ours = Described.of(new DeviceTreeComparator(), tree).sections().get("fdtdump {}");
+
+    String theirs = run("sh", "-c", "fdtdump " + tree + " 2>/dev/null | grep -v '^//' | grep .");
+    assertThat(ours).isEqualTo(theirs);
+  }
+
+  @Test
   void everyTruncationEndsQuicklyAndSaysWhy() throws Exception {
-    Map<String, FormatComparator> comparators = Map.of("ext/ext4-file-changed/left.img", new ExtComparator(),
+    Map<String, FormatComparator> comparators = Map.of("devicetree/property/left.dtb", new DeviceTreeComparator(),
+        "qcow2/content/left.qcow2", new Qcow2Comparator(), "android-boot/cmdline/left.img", new AndroidBootComparator(),
+        "ext/ext4-file-changed/left.img", new ExtComparator(),
         "squashfs/gzip-file-changed/left.squashfs", new SquashfsComparator(),
         "iso9660/rock-ridge-metadata/left.iso", new Iso9660Comparator(),
         "fat/fat12-file-changed/left.img", new FatComparator());
@@ -118,7 +129,7 @@ class NativeListingTest {
       byte[] whole = Files.readAllBytes(TOP.resolve(name));
       // Zeros behind the end are padding, which nothing misses.
       int end = whole.length;
-      while (whole[end - 1] == 0 && name.startsWith("squashfs")) {
+      while (whole[end - 1] == 0 && !name.startsWith("ext")) {
         end--;
       }
       for (int size = 1; size < end; size *= 2) {
