@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.archive;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.FileNames;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.rar.RarEntry;
 import io.github.jdiffscope.codec.rar.RarReader;
@@ -19,6 +20,7 @@ import java.util.List;
 
 /** RAR archives: listed with checksums; only stored members have their contents compared. */
 final class RarComparator implements FormatComparator {
+  private static final int LINK_LIMIT = 1 << 16;
   private static final Format FORMAT = Format.of("archive/rar", "RAR archive",
       new Signature.Magic(0, RarReader.MAGIC_4), new Signature.Magic(0, RarReader.MAGIC_5));
 
@@ -83,6 +85,10 @@ final class RarComparator implements FormatComparator {
     } else if (entry.encrypted() || entry.split()) {
       unread.add(ShownName.of(entry.name()) + (entry.encrypted() ? " is encrypted" : " is split over volumes")
           + ": compared by size and checksum only");
+    } else if (entry.method() == 0 && entry.isUnix() && (entry.attributes() & 0xF000) == 0xA000
+        && entry.stored() <= LINK_LIMIT) {
+      // Before version 5 the target of a link is its content.
+      members.symlink(entry.name(), FileNames.decode(blob.bytes(entry.dataOffset(), (int) entry.stored())));
     } else if (entry.method() == 0) {
       members.file(entry.name(), blob.location().slice(entry.dataOffset(), entry.stored()));
     } else {
