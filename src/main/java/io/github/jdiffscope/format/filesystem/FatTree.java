@@ -97,8 +97,8 @@ final class FatTree {
 
   private void add(Struct entry, String name, FileTree tree) throws IOException {
     int attributes = entry.u8(11);
-    boolean folder = (attributes & FOLDER) != 0;
     boolean label = (attributes & LABEL) != 0;
+    boolean folder = !label && (attributes & FOLDER) != 0;
     long first = entry.u16(26) | (volume.bits() == 32 ? (long) entry.u16(20) << 16 : 0);
     long size = entry.u32(28);
     Extents clusters = null;

@@ -60,8 +60,21 @@ final class SquashFile {
     return (int) Math.min(image.blockSize(), inode.size() - (long) block * image.blockSize());
   }
 
-  private InputStream stream() {
+  private InputStream stream() throws IOException {
+    try {
+      return sequence();
+    } catch (UndecodablePart damaged) {
+      throw damaged.cause;
+    }
+  }
+
+  private InputStream sequence() {
     return new SequenceInputStream(new Parts()) {
+      @Override
+      public void close() {
+        // Nothing is open, and the parts not read yet need no decoding.
+      }
+
       @Override
       public int read(byte[] target, int offset, int length) throws IOException {
         try {
