@@ -38,6 +38,14 @@ public sealed interface Signature {
     }
   }
 
+  /** A structural check of what looks like text. */
+  record TextStructure(int weight, Check check) implements Signature {
+    @Override
+    public int weigh(Probe probe) {
+      return probe.looksLikeText() && check.matches(probe) ? NAME_WEIGHT + weight : 0;
+    }
+  }
+
   /** All of several rules. */
   record All(List<Signature> parts) implements Signature {
     @Override
@@ -54,7 +62,10 @@ public sealed interface Signature {
     }
   }
 
-  /** A question about content; must be quick, must not throw, and must not trust anything. */
+  /**
+   * A question about content; must be quick, must not throw, and must not trust anything. Comparators implement it as an
+   * anonymous class: linking a lambda for each of some hundred formats would double the time of a small comparison.
+   */
   @FunctionalInterface
   interface Check {
     boolean matches(Probe probe);
@@ -87,7 +98,7 @@ public sealed interface Signature {
 
   /** Returns the rule that this text-looking input also passes a check. */
   static Signature text(Check check) {
-    return new Structure(8, probe -> probe.looksLikeText() && check.matches(probe));
+    return new TextStructure(8, check);
   }
 
   /** Returns the rule that all rules hold. */

@@ -26,6 +26,8 @@ import java.util.TreeSet;
 
 /** One job: describes both sides, compares what they say, pairs their members. */
 final class PairComparison implements Closeable {
+  private static final String TEXT = "text/plain";
+
   private final ComparisonJob job;
   private final Catalog catalog;
   private final Scratch scratch;
@@ -96,6 +98,10 @@ final class PairComparison implements Closeable {
     Sniffer sniffer = catalog.sniffer();
     String a = format(left, sniffer);
     String b = format(right, sniffer);
+    // An empty file is an empty text beside a text, and nothing of its own beside anything else.
+    if (isEmpty(left) && isOrRefines(sniffer, b, TEXT) || isEmpty(right) && isOrRefines(sniffer, a, TEXT)) {
+      return new Formats(TEXT, TEXT);
+    }
     if (a.equals(b)) {
       return new Formats(a, b);
     }
@@ -105,12 +111,16 @@ final class PairComparison implements Closeable {
     if (sniffer.refines(b, a)) {
       return new Formats(a, a);
     }
-    for (String general : List.of("archive/zip", "data/xml", "data/json", "text/plain")) {
+    for (String general : List.of("archive/zip", "data/xml", "data/json", TEXT)) {
       if (isOrRefines(sniffer, a, general) && isOrRefines(sniffer, b, general)) {
         return new Formats(general, general);
       }
     }
     return new Formats(a, b);
+  }
+
+  private static boolean isEmpty(OpenSide side) {
+    return side.hasBytes() && side.blob().size() == 0;
   }
 
   private static boolean isOrRefines(Sniffer sniffer, String id, String general) {

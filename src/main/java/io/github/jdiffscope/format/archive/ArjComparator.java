@@ -32,7 +32,12 @@ final class ArjComparator implements FormatComparator {
   private static final int GARBLED = 1;
   private static final int FOLDER = 3;
   private static final Format FORMAT = Format.of("archive/arj", "ARJ archive",
-      Signature.all(Signature.hex(0, "60EA"), Signature.content(ArjComparator::isPlausible)));
+      Signature.all(Signature.hex(0, "60EA"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isPlausible(probe);
+        }
+      })));
 
   @Override
   public Format format() {

@@ -26,7 +26,12 @@ final class AsarComparator implements FormatComparator {
   private static final int LIMIT = 128 << 20;
   private static final int INDEX = 16;
   private static final Format FORMAT = Format.of("archive/asar", "Electron archive",
-      Signature.content(AsarComparator::isAsar));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isAsar(probe);
+        }
+      }));
 
   @Override
   public Format format() {

@@ -27,7 +27,12 @@ final class CabComparator implements FormatComparator {
   private static final int ELSEWHERE = 0xFFFD;
   private static final String[] ATTRIBUTES = {"read-only", "hidden", "system", null, null, "archive", "execute", "UTF-8"};
   private static final Format FORMAT = Format.of("archive/cab", "Microsoft cabinet",
-      Signature.all(Signature.magic(0, Cabinet.MAGIC), Signature.content(CabComparator::isPlausible)));
+      Signature.all(Signature.magic(0, Cabinet.MAGIC), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isPlausible(probe);
+        }
+      })));
 
   @Override
   public Format format() {

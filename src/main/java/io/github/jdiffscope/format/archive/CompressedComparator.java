@@ -33,11 +33,21 @@ final class CompressedComparator implements FormatComparator {
         bySignature(Compression.LZIP), bySignature(Compression.ZSTD), bySignature(Compression.LZ4),
         bySignature(Compression.LZOP), bySignature(Compression.COMPRESS), bySignature(Compression.SNAPPY),
         of(Compression.BROTLI, Signature.nameEnds(".br")),
-        of(Compression.ZLIB, Signature.content(CompressedComparator::isZlib)));
+        of(Compression.ZLIB, Signature.content(new Signature.Check() {
+          @Override
+          public boolean matches(Probe probe) {
+            return isZlib(probe);
+          }
+        })));
   }
 
   private static CompressedComparator bySignature(Compression compression) {
-    return of(compression, Signature.content(probe -> Compression.sniff(probe.head()) == compression));
+    return of(compression, Signature.content(new Signature.Check() {
+      @Override
+      public boolean matches(Probe probe) {
+        return Compression.sniff(probe.head()) == compression;
+      }
+    }));
   }
 
   private static CompressedComparator of(Compression compression, Signature signature) {

@@ -13,6 +13,7 @@ import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent.Row;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,7 +28,12 @@ final class CpioComparator implements FormatComparator {
   private static final int LINK_LIMIT = 1 << 16;
   private static final int CHUNK = 1 << 16;
   private static final Format FORMAT = Format.of("archive/cpio", "cpio archive", Signature.magic(0, "070701"),
-      Signature.magic(0, "070702"), Signature.magic(0, "070707"), Signature.content(probe -> isBinary(probe.blob())));
+      Signature.magic(0, "070702"), Signature.magic(0, "070707"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isBinary(probe.blob());
+        }
+      }));
 
   @Override
   public Format format() {

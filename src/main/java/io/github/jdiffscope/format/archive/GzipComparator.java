@@ -14,6 +14,7 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,12 @@ final class GzipComparator implements FormatComparator {
   private static final String[] SYSTEMS = {"FAT", "Amiga", "VMS", "Unix", "VM/CMS", "Atari TOS", "HPFS", "Macintosh",
       "Z-System", "CP/M", "TOPS-20", "NTFS", "QDOS", "Acorn RISCOS"};
   private static final Format FORMAT = Format.of("archive/gzip", "gzip compressed file",
-      Signature.content(probe -> Compression.sniff(probe.head()) == Compression.GZIP));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return Compression.sniff(probe.head()) == Compression.GZIP;
+        }
+      }));
 
   @Override
   public Format format() {

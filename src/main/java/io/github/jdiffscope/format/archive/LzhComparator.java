@@ -14,6 +14,7 @@ import io.github.jdiffscope.format.SectionContent.Detail;
 import io.github.jdiffscope.format.SectionContent.Row;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,12 @@ import java.util.List;
 /** LHA archives. */
 final class LzhComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("archive/lzh", "LHA archive",
-      Signature.content(probe -> LhaReader.isHeader(probe.head())));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return LhaReader.isHeader(probe.head());
+        }
+      }));
 
   @Override
   public Format format() {

@@ -27,8 +27,18 @@ import java.util.TreeSet;
 final class TarComparator implements FormatComparator {
   private static final int BLOCK = 512;
   private static final Format FORMAT = Format.of("archive/tar", "tape archive",
-      Signature.content(TarComparator::startsWithHeader),
-      Signature.all(Signature.nameEnds(".tar"), Signature.content(TarComparator::isEmptyArchive)));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return startsWithHeader(probe);
+        }
+      }),
+      Signature.all(Signature.nameEnds(".tar"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isEmptyArchive(probe);
+        }
+      })));
 
   @Override
   public Format format() {

@@ -13,6 +13,7 @@ import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent.Row;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,12 @@ final class XarComparator implements FormatComparator {
   private static final int TOC_LIMIT = 64 << 20;
   private static final String[] CHECKSUMS = {"none", "SHA-1", "MD5", "named in the table", "SHA-512"};
   private static final Format FORMAT = Format.of("archive/xar", "XAR archive",
-      Signature.all(Signature.magic(0, "xar!"), Signature.content(probe -> probe.u8(4) == 0 && probe.u8(5) >= 28)));
+      Signature.all(Signature.magic(0, "xar!"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.u8(4) == 0 && probe.u8(5) >= 28;
+        }
+      })));
 
   @Override
   public Format format() {

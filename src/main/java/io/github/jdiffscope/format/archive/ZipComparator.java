@@ -29,7 +29,12 @@ final class ZipComparator implements FormatComparator {
   private static final int LINK_LIMIT = 1 << 16;
   private static final Format FORMAT = Format.of("archive/zip", "ZIP archive",
       Signature.magic(0, "PK\3\4"), Signature.magic(0, "PK\5\6"), Signature.magic(0, "PK\7\10PK\3\4"),
-      Signature.content(ZipComparator::endsAsArchive));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return endsAsArchive(probe);
+        }
+      }));
 
   @Override
   public Format format() {

@@ -22,7 +22,12 @@ final class JsonComparator implements FormatComparator {
   private static final int LIMIT_BYTES = 32 << 20;
 
   private static final Format FORMAT = Format.of("data/json", "JSON document",
-      Signature.text(JsonComparator::isJson)).refining("text/plain");
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isJson(probe);
+        }
+      })).refining("text/plain");
 
   @Override
   public Format format() {

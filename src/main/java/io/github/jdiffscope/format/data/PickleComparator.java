@@ -21,7 +21,12 @@ import java.util.Locale;
 /** Python pickles as a list of opcodes; nothing of them is ever executed. */
 final class PickleComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("data/pickle", "Python pickle",
-      Signature.content(PickleComparator::isPickle));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isPickle(probe);
+        }
+      }));
   private static final int STOP = '.';
   private static final int PROTO = 0x80;
   private static final int FRAME = 0x95;

@@ -27,7 +27,12 @@ import java.util.zip.ZipException;
  */
 final class RLazyLoadComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("data/r-lazyload", "R lazy-load database",
-      Signature.content(RLazyLoadComparator::isLazyLoad));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isLazyLoad(probe);
+        }
+      }));
   private static final int MAX_VALUES = 1_000_000;
   private static final int ZLIB = 0x78;
 

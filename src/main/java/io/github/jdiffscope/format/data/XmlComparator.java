@@ -25,7 +25,12 @@ final class XmlComparator implements FormatComparator {
   private static final int LIMIT_BYTES = 32 << 20;
 
   private static final Format FORMAT = Format.of("data/xml", "XML document",
-      Signature.content(XmlComparator::isXml),
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isXml(probe);
+        }
+      }),
       Signature.hex(0, "3c003f0078006d006c00"),
       Signature.hex(0, "003c003f0078006d006c")).refining("text/plain");
 

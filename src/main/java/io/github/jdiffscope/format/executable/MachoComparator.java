@@ -16,7 +16,12 @@ import java.io.IOException;
 final class MachoComparator implements FormatComparator {
   private static final int SIZE_LIMIT = 400 << 20;
   private static final Format FORMAT =
-      Format.of("executable/macho", "Mach-O program or library", Signature.content(MachoComparator::isMacho));
+      Format.of("executable/macho", "Mach-O program or library", Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isMacho(probe);
+        }
+      }));
 
   private static boolean isMacho(Probe probe) {
     long magic = probe.u32le(0);

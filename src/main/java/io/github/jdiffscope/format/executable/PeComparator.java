@@ -17,7 +17,12 @@ import java.io.IOException;
 final class PeComparator implements FormatComparator {
   private static final int SIZE_LIMIT = 400 << 20;
   private static final Format FORMAT =
-      Format.of("executable/pe", "Windows or EFI program", Signature.content(PeComparator::isPortable));
+      Format.of("executable/pe", "Windows or EFI program", Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isPortable(probe);
+        }
+      }));
 
   private static boolean isPortable(Probe probe) {
     return probe.u8(0) == 'M' && probe.u8(1) == 'Z' && probe.size() >= 64 && probe.has(probe.u32le(0x3C), "PE\0\0");

@@ -17,7 +17,12 @@ import java.nio.ByteOrder;
 /** Universal binaries: one Mach-O file for each architecture, behind one header (mach-o/fat.h). */
 final class UniversalComparator implements FormatComparator {
   private static final Format FORMAT =
-      Format.of("executable/universal", "universal binary of macOS", Signature.content(UniversalComparator::isUniversal));
+      Format.of("executable/universal", "universal binary of macOS", Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isUniversal(probe);
+        }
+      }));
   /** More are Java classes, which share the magic and hold a version here. */
   private static final int MOST = 30;
 

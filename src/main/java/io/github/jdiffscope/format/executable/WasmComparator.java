@@ -6,6 +6,7 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.format.executable.wasm.WasmDescription;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 
@@ -13,7 +14,12 @@ import java.io.IOException;
 final class WasmComparator implements FormatComparator {
   private static final int SIZE_LIMIT = 256 << 20;
   private static final Format FORMAT = Format.of("executable/wasm", "WebAssembly module",
-      Signature.content(probe -> probe.has(0, "\0asm") && probe.size() >= 8));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.has(0, "\0asm") && probe.size() >= 8;
+        }
+      }));
 
   @Override
   public Format format() {

@@ -13,7 +13,12 @@ import java.io.IOException;
 /** Volumes of ext2, ext3 and ext4, read after Linux' Documentation/filesystems/ext4. */
 final class ExtComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("filesystem/ext", "ext2, ext3 or ext4 file system",
-      Signature.content(ExtComparator::isExt)).refining("filesystem/partition-table");
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isExt(probe);
+        }
+      })).refining("filesystem/partition-table");
   private static final int MOST_GROUPS = 1 << 16;
 
   private static boolean isExt(Probe probe) {

@@ -13,7 +13,12 @@ import java.io.IOException;
 /** Volumes of FAT12, FAT16 and FAT32. */
 final class FatComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("filesystem/fat", "FAT file system",
-      Signature.content(FatComparator::isFat)).refining("filesystem/partition-table");
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isFat(probe);
+        }
+      })).refining("filesystem/partition-table");
 
   /** The jump, the powers of two and the media byte together are what makes a boot sector one of FAT. */
   private static boolean isFat(Probe probe) {

@@ -18,7 +18,12 @@ import java.util.Set;
 /** Disks with a master boot record or a GUID partition table (UEFI specification, chapter 5): partitions as members. */
 final class PartitionTableComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("filesystem/partition-table", "disk with a partition table",
-      Signature.content(PartitionTableComparator::isDisk));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isDisk(probe);
+        }
+      }));
   private static final int SECTOR = 512;
   private static final int TABLE = 446;
   private static final int SIGNATURE = 510;

@@ -7,14 +7,19 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 
 /** Compiled XML of Android, such as the manifest of an app: the XML, then lines and numbers of attributes. */
 final class AndroidXmlComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("jvm/android-xml", "Android binary XML",
-      Signature.content(probe -> probe.u32le(0) == 0x0008_0003L && probe.u32le(4) <= probe.size()
-          && probe.u32le(8) == 0x001C_0001L));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.u32le(0) == 0x0008_0003L && probe.u32le(4) <= probe.size() && probe.u32le(8) == 0x001C_0001L;
+        }
+      }));
   private static final int LARGEST = 1 << 27;
 
   @Override

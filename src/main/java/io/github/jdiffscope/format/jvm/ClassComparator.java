@@ -9,6 +9,7 @@ import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.util.HashMap;
@@ -21,8 +22,12 @@ import java.util.TreeMap;
  * not account for, debug tables, stack maps and the order in which everything is stored.
  */
 final class ClassComparator implements FormatComparator {
-  private static final Format FORMAT = Format.of("jvm/class", "Java class file", Signature.content(probe ->
-      probe.u32be(0) == 0xCAFEBABEL && (probe.u8(6) << 8 | probe.u8(7)) >= 45));
+  private static final Format FORMAT = Format.of("jvm/class", "Java class file", Signature.content(new Signature.Check() {
+    @Override
+    public boolean matches(Probe probe) {
+      return probe.u32be(0) == 0xCAFEBABEL && (probe.u8(6) << 8 | probe.u8(7)) >= 45;
+    }
+  }));
   /** A fact that code, declarations and what is nearer to the bytes have in common. */
   private static final String CODE = "code";
   private static final int LARGEST = 1 << 27;

@@ -8,6 +8,7 @@ import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +20,12 @@ import java.util.Set;
 /** Dalvik executables: classes by name, methods by name, debug tables, then the sizes of the tables. */
 final class DexComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("jvm/dex", "Dalvik executable",
-      Signature.content(probe -> probe.has(0, "dex\n0") && probe.u8(7) == 0));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.has(0, "dex\n0") && probe.u8(7) == 0;
+        }
+      }));
   private static final int LARGEST = 1 << 29;
   private static final int LITTLE_ENDIAN = 0x12345678;
   private static final String[] TABLES = {"link", "strings", "types", "prototypes", "fields", "methods", "classes",

@@ -16,7 +16,12 @@ import java.io.IOException;
 final class JarComparator implements FormatComparator {
   private static final int JAR_MARKER = 0xCAFE;
   private static final Format FORMAT = Format.of("jvm/jar", "Java archive",
-      Signature.all(Signature.magic(0, "PK\3\4"), Signature.content(JarComparator::isJar))).extending("archive/zip");
+      Signature.all(Signature.magic(0, "PK\3\4"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isJar(probe);
+        }
+      }))).extending("archive/zip");
 
   @Override
   public Format format() {

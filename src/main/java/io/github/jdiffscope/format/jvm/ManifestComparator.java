@@ -7,14 +7,25 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 
 /** Manifests of jar files: attributes and entries in canonical form, then order, line folding and line ends. */
 final class ManifestComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("jvm/manifest", "Java manifest",
-      Signature.text(probe -> probe.has(0, "Manifest-Version:")),
-      Signature.all(Signature.nameIs("MANIFEST.MF"), Signature.text(probe -> probe.headText().indexOf(": ") > 0)))
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.has(0, "Manifest-Version:");
+        }
+      }),
+      Signature.all(Signature.nameIs("MANIFEST.MF"), Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.headText().indexOf(": ") > 0;
+        }
+      })))
       .refining("text/plain");
 
   @Override

@@ -20,12 +20,22 @@ import java.util.List;
  * order, escapes and line ends.
  */
 final class PropertiesComparator implements FormatComparator {
-  private static final Signature TEXT = Signature.text(probe -> true);
+  private static final Signature TEXT = Signature.text(new Signature.Check() {
+    @Override
+    public boolean matches(Probe probe) {
+      return true;
+    }
+  });
   private static final Format FORMAT = Format.of("jvm/properties", "Java properties",
       Signature.all(Signature.nameEnds(".properties"), TEXT),
       Signature.all(Signature.nameEnds("spring.factories"), TEXT),
       Signature.all(Signature.nameIs("spring.factories"), TEXT),
-      Signature.text(PropertiesComparator::isStored)).refining("text/plain");
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isStored(probe);
+        }
+      })).refining("text/plain");
 
   /** Returns whether the text begins as {@link java.util.Properties#store} writes: a comment that is a date. */
   private static boolean isStored(Probe probe) {

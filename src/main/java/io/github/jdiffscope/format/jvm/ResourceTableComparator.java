@@ -7,14 +7,19 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 
 /** Resource tables of Android apps: resources by type, name and configuration; then numbers and strings. */
 final class ResourceTableComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("jvm/arsc", "Android resource table",
-      Signature.content(probe -> probe.u32le(0) == 0x000C_0002L && probe.u32le(4) <= probe.size()
-          && probe.u32le(12) == 0x001C_0001L));
+      Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.u32le(0) == 0x000C_0002L && probe.u32le(4) <= probe.size() && probe.u32le(12) == 0x001C_0001L;
+        }
+      }));
   private static final int LARGEST = 1 << 28;
   private static final int PACKAGE = 0x0200;
 

@@ -7,13 +7,19 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 
 /** Provider configuration of {@link java.util.ServiceLoader}, and files like it: providers, comments, then the text. */
 final class ServiceFileComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("jvm/service-file", "Java service providers",
-      Signature.text(probe -> isPlace(probe.name()))).refining("text/plain");
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isPlace(probe.name());
+        }
+      })).refining("text/plain");
 
   @Override
   public Format format() {

@@ -8,6 +8,7 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -18,8 +19,18 @@ import java.nio.ByteOrder;
  */
 final class SharedArchiveComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("jvm/shared-archive", "Java class data sharing archive",
-      Signature.all(Signature.hex(0, "a2ab0bf0"), Signature.content(SharedArchiveComparator::isPlausible)),
-      Signature.all(Signature.hex(0, "a8ab0bf0"), Signature.content(SharedArchiveComparator::isPlausible)));
+      Signature.all(Signature.hex(0, "a2ab0bf0"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isPlausible(probe);
+        }
+      })),
+      Signature.all(Signature.hex(0, "a8ab0bf0"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isPlausible(probe);
+        }
+      })));
   private static final int SEARCHED = 4096;
   private static final int SHORTEST_NAME = 16;
 

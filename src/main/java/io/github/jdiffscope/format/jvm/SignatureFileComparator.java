@@ -8,6 +8,7 @@ import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.format.jvm.ManifestFile.Attribute;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +16,12 @@ import java.util.List;
 /** Signature files of signed jars: which entries are covered, then their digests. */
 final class SignatureFileComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("jvm/signature-file", "signature file of a jar",
-      Signature.text(probe -> probe.has(0, "Signature-Version:"))).refining("text/plain");
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.has(0, "Signature-Version:");
+        }
+      })).refining("text/plain");
 
   @Override
   public Format format() {

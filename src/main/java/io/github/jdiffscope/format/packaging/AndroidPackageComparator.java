@@ -18,8 +18,12 @@ final class AndroidPackageComparator implements FormatComparator {
   private final Format format;
 
   private AndroidPackageComparator(String id, String title, String suffix, String manifest, String mark) {
-    this.format = Format.of(id, title, Signature.all(Signature.magic(0, "PK\3\4"), Signature.content(
-        probe -> mayBe(probe, suffix, manifest) && has(probe, manifest) && has(probe, mark))))
+    this.format = Format.of(id, title, Signature.all(Signature.magic(0, "PK\3\4"), Signature.content(new Signature.Check() {
+      @Override
+      public boolean matches(Probe probe) {
+        return mayBe(probe, suffix, manifest) && has(probe, manifest) && has(probe, mark);
+      }
+    })))
         .extending("archive/zip").refining("archive/zip", "jvm/jar");
   }
 

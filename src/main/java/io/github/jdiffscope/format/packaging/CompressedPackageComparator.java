@@ -34,7 +34,12 @@ final class CompressedPackageComparator implements FormatComparator {
    */
   private CompressedPackageComparator(String id, String title, String base, String suffix, String names) {
     this.format = Format.of(id, title, Signature.all(Signature.nameEnds(suffix),
-        Signature.content(probe -> holds(probe, base, names)))).extending(base);
+        Signature.content(new Signature.Check() {
+          @Override
+          public boolean matches(Probe probe) {
+            return holds(probe, base, names);
+          }
+        }))).extending(base);
   }
 
   static List<FormatComparator> all() {

@@ -21,7 +21,12 @@ final class Deb822Comparator implements FormatComparator {
 
   private static final String[] FIRST_FIELDS = {"Package:", "Source:", "Origin:", "Format:", "-----BEGIN PGP SIGNED"};
   private static final Format FORMAT = Format.of("packaging/deb822", "Debian control data",
-      Signature.text(Deb822Comparator::isControl)).refining("text/plain");
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isControl(probe);
+        }
+      })).refining("text/plain");
 
   @Override
   public Format format() {

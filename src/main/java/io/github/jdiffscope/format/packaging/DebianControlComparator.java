@@ -28,7 +28,12 @@ final class DebianControlComparator implements FormatComparator {
   static final Set<String> FILE_FIELDS = Set.of("files", "checksums-md5", "checksums-sha1", "checksums-sha256",
       "checksums-sha512");
   private static final Format FORMAT = Format.of("packaging/debian-control",
-      "Debian source control, changes or build information", Signature.text(DebianControlComparator::isUpload))
+      "Debian source control, changes or build information", Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isUpload(probe);
+        }
+      }))
       .refining("packaging/deb822");
 
   @Override

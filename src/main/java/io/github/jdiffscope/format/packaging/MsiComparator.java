@@ -18,7 +18,12 @@ import java.util.List;
 /** Windows Installer packages: database tables, then the other streams. */
 final class MsiComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("packaging/msi", "Windows Installer package",
-      Signature.all(Signature.hex(0, "d0cf11e0a1b11ae1"), Signature.content(MsiComparator::hasInstallerClass)))
+      Signature.all(Signature.hex(0, "d0cf11e0a1b11ae1"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return hasInstallerClass(probe);
+        }
+      })))
       .refining("packaging/ole2");
   /** 000C1084-0000-0000-C000-000000000046 as stored; 82 for transforms and 86 for patches stand in its first byte. */
   private static final byte[] CLASS_END = HexFormat.of().parseHex("100c0000000000c000000000000046");

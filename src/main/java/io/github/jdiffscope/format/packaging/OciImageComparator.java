@@ -27,7 +27,12 @@ import java.util.Set;
  */
 final class OciImageComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("packaging/oci-image", "container image",
-      Signature.all(Signature.magic(257, "ustar"), Signature.content(OciImageComparator::isImage)))
+      Signature.all(Signature.magic(257, "ustar"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isImage(probe);
+        }
+      })))
       .refining("archive/tar");
   private static final String CONTENT = ".*/layer\\.tar|[0-9a-f]{64}\\.json|blobs/sha256/[0-9a-f]{64}";
   private static final int HEAD_SIZE = 64;

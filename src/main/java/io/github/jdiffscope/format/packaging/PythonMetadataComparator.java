@@ -7,6 +7,7 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,12 @@ import java.util.Set;
 final class PythonMetadataComparator implements FormatComparator {
   private static final int LIMIT_BYTES = 16 << 20;
   private static final Format FORMAT = Format.of("packaging/python-metadata", "Python package metadata",
-      Signature.text(probe -> probe.headText().startsWith("Metadata-Version: "))).refining("text/plain");
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.headText().startsWith("Metadata-Version: ");
+        }
+      })).refining("text/plain");
 
   @Override
   public Format format() {

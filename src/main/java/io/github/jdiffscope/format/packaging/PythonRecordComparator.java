@@ -20,7 +20,12 @@ final class PythonRecordComparator implements FormatComparator {
   private static final int LIMIT_BYTES = 32 << 20;
   private static final String ROW = ".+,((sha|md)[0-9]+=[A-Za-z0-9_=-]+)?,[0-9]*";
   private static final Format FORMAT = Format.of("packaging/python-record", "Python package record",
-      Signature.text(PythonRecordComparator::isRecord)).refining("text/plain");
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isRecord(probe);
+        }
+      })).refining("text/plain");
 
   @Override
   public Format format() {

@@ -12,6 +12,7 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +26,12 @@ import java.util.zip.ZipException;
 final class WheelComparator implements FormatComparator {
   private static final int RECORD_LIMIT_BYTES = 32 << 20;
   private static final Format FORMAT = Format.of("packaging/wheel", "Python wheel",
-      Signature.all(Signature.magic(0, "PK\3\4"), Signature.nameEnds(".whl"), Signature.content(
-          probe -> ZipNameProbe.any(probe.blob(), member -> member.name().endsWith(".dist-info/WHEEL")))))
+      Signature.all(Signature.magic(0, "PK\3\4"), Signature.nameEnds(".whl"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return ZipNameProbe.any(probe.blob(), member -> member.name().endsWith(".dist-info/WHEEL"));
+        }
+      })))
       .extending("archive/zip");
 
   @Override

@@ -6,6 +6,7 @@ import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 
 /**
@@ -17,7 +18,12 @@ final class ZipPackageComparator implements FormatComparator {
 
   private ZipPackageComparator(String id, String title, String suffix, String member) {
     this.format = Format.of(id, title, Signature.all(Signature.magic(0, "PK\3\4"), Signature.nameEnds(suffix),
-        Signature.content(probe -> ZipNameProbe.any(probe.blob(), found -> found.name().matches(member)))))
+        Signature.content(new Signature.Check() {
+          @Override
+          public boolean matches(Probe probe) {
+            return ZipNameProbe.any(probe.blob(), found -> found.name().matches(member));
+          }
+        })))
         .extending("archive/zip");
   }
 

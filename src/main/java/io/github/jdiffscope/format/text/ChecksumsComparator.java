@@ -21,7 +21,12 @@ import java.util.List;
  */
 final class ChecksumsComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("text/checksums", "list of checksums",
-      Signature.text(ChecksumsComparator::isList)).refining("text/plain");
+      Signature.text(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isList(probe);
+        }
+      })).refining("text/plain");
   private static final int LIMIT_BYTES = 64 << 20;
   private static final int SHORTEST_DIGEST = 32;
   private static final int LONGEST_DIGEST = 128;

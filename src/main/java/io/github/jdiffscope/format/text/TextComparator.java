@@ -17,7 +17,12 @@ import java.nio.charset.StandardCharsets;
 final class TextComparator implements FormatComparator {
   /** Weighs less than any magic: what a more specific rule knows of this text wins. */
   private static final Format FORMAT =
-      Format.of("text/plain", "text", new Signature.Structure(1, Probe::looksLikeText));
+      Format.of("text/plain", "text", new Signature.Structure(1, new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return probe.looksLikeText();
+        }
+      }));
   private static final int DECODE_LIMIT = 256 << 20;
 
   @Override
