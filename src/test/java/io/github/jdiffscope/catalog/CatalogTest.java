@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.sniff.Format;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -16,6 +17,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** Checks that a new format's line, id and fixture are not forgotten. */
 class CatalogTest {
@@ -67,6 +73,27 @@ class CatalogTest {
         assertThat(format.refines()).as(format.id()).contains(format.base());
       }
     }
+  }
+
+  @Test
+  void startingLinksNoLambda() throws Exception {
+    Set<String> linking = new TreeSet<>();
+    for (FormatComparator comparator : Catalog.builtIn()) {
+      try (InputStream in = comparator.getClass().getResourceAsStream(comparator.getClass().getSimpleName() + ".class")) {
+        new ClassReader(in).accept(new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(int access, String name, String type, String signature, String[] exceptions) {
+            return !name.equals("<clinit>") ? null : new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitInvokeDynamicInsn(String what, String descriptor, Handle bootstrap, Object... arguments) {
+                linking.add(comparator.getClass().getSimpleName());
+              }
+            };
+          }
+        }, ClassReader.SKIP_DEBUG);
+      }
+    }
+    assertThat(linking).as("write the check of a signature as an anonymous class").isEmpty();
   }
 
   @Test

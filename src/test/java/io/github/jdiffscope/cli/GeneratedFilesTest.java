@@ -3,6 +3,13 @@ package io.github.jdiffscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdiffscope.catalog.Catalog;
+import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import io.github.jdiffscope.report.TextReport;
+import io.github.jdiffscope.report.TextOptions;
+import io.github.jdiffscope.model.Report;
+import io.github.jdiffscope.cause.CauseAnnotator;
+import io.github.jdiffscope.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,8 +51,12 @@ class GeneratedFilesTest {
 
   @Test
   void theReportInTheReadmeIsWhatTheProgramWrites() throws Exception {
-    String report = Files.readString(Path.of("testdata/jvm/class/newer-javac/expected.txt"));
-    assertThat(Files.readString(Path.of("README.md"))).contains(report.substring(report.indexOf("├──")));
+    Path pair = Path.of("testdata/jvm/jar/rebuild");
+    Report report = CauseAnnotator.annotate(Run.report(pair.resolve("left.jar"), pair.resolve("right.jar")));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TextReport(TextOptions.PLAIN).write(report, out);
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(Files.readString(Path.of("README.md"))).contains(text.substring(text.indexOf("├──")));
   }
 
   @Test
