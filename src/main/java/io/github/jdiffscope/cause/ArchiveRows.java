@@ -2,6 +2,7 @@ package io.github.jdiffscope.cause;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +95,7 @@ final class ArchiveRows implements Rule {
   }
 
   private static Row row(String line) {
-    List<String> words = java.util.Arrays.asList(line.strip().split(" +", 10));
+    List<String> words = words(line, 10);
     if (words.size() >= 9 && words.get(0).length() <= 10 && words.get(4).length() == 2 && isClock(words.get(7))) {
       return new Row(true, words.subList(0, 8), after(line, 8));
     }
@@ -104,16 +105,34 @@ final class ArchiveRows implements Rule {
     return null;
   }
 
+  /** Returns the first words of a line; without a regular expression, as there may be a hundred thousand rows. */
+  private static List<String> words(String line, int most) {
+    List<String> words = new ArrayList<>(most);
+    int at = 0;
+    while (at < line.length() && words.size() < most) {
+      while (at < line.length() && line.charAt(at) == ' ') {
+        at++;
+      }
+      int end = line.indexOf(' ', at);
+      end = end < 0 ? line.length() : end;
+      if (end > at) {
+        words.add(line.substring(at, end));
+      }
+      at = end;
+    }
+    return words;
+  }
+
   private static boolean isClock(String word) {
     return word.length() == 5 && word.charAt(2) == ':';
   }
 
   /** Reads {@code mode links user (uid) group (gid) size date time name}; a device has {@code major, minor} for its size. */
   private static Row tarRow(String line) {
-    String[] words = line.strip().split(" +");
-    for (int i = 6; i + 2 < words.length && i <= 8; i++) {
-      if (words[i].length() == 10 && words[i].charAt(4) == '-' && words[i + 1].indexOf(':') == 2) {
-        return new Row(false, java.util.Arrays.asList(words).subList(0, i + 2), after(line, i + 2));
+    List<String> words = words(line, 12);
+    for (int i = 6; i + 2 < words.size() && i <= 8; i++) {
+      if (words.get(i).length() == 10 && words.get(i).charAt(4) == '-' && words.get(i + 1).indexOf(':') == 2) {
+        return new Row(false, words.subList(0, i + 2), after(line, i + 2));
       }
     }
     return null;

@@ -21,9 +21,14 @@ import java.util.Map;
 final class ListingDiffer {
   private final SectionDiffer differ;
   private final Exclusion exclusion;
+  private final long orderLines;
 
-  ListingDiffer(SectionDiffer differ, Exclusion exclusion) {
+  /**
+   * @param orderLines lines that are shown of a difference in order, 0 = all
+   */
+  ListingDiffer(SectionDiffer differ, Exclusion exclusion, long orderLines) {
     this.differ = differ;
+    this.orderLines = orderLines;
     this.exclusion = exclusion;
   }
 
@@ -75,9 +80,9 @@ final class ListingDiffer {
     return true;
   }
 
-  /** Returns a difference cut to the limit for one block: of an order, the first lines say what there is to say. */
+  /** Returns a difference cut to a part of the limit for one block: of an order, the first lines say it all. */
   private String cut(String diff) {
-    long limit = differ.limits().maxBlockLines();
+    long limit = orderLines;
     int end = 0;
     for (long lines = 0; limit > 0 && lines < limit && end >= 0; lines++) {
       end = diff.indexOf('\n', end) + 1;

@@ -36,7 +36,7 @@ final class SectionDiffer {
     SectionContent b = right == null ? null : right.content();
     if (a instanceof SectionContent.Listing || b instanceof SectionContent.Listing) {
       if (isListingOrAbsent(a) && isListingOrAbsent(b)) {
-        return new ListingDiffer(withWholeListings(), exclusion).compare(title, listing(a), listing(b));
+        return new ListingDiffer(withWholeListings(), exclusion, (limits.maxBlockLines() + 3) / 4).compare(title, listing(a), listing(b));
       }
     }
     if (a instanceof SectionContent.Blocks before && b instanceof SectionContent.Blocks after) {
@@ -118,9 +118,5 @@ final class SectionDiffer {
       }
     }
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  DiffLimits limits() {
-    return limits;
   }
 }
