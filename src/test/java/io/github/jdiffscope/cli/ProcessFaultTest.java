@@ -82,7 +82,14 @@ class ProcessFaultTest {
 
   @Test
   void aReaderThatStopsReadingEndsTheRunQuietly() throws Exception {
-    pair("text", "line\n".repeat(200_000), "");
+    // Many small changes: a single long one would be cut to less than a pipe holds.
+    StringBuilder a = new StringBuilder();
+    StringBuilder b = new StringBuilder();
+    for (int i = 0; i < 50_000; i++) {
+      a.append("same ").append(i).append("\nold ").append(i).append('\n');
+      b.append("same ").append(i).append("\nnew ").append(i).append('\n');
+    }
+    pair("text", a.toString(), b.toString());
     Process process = program.builder(left.toString(), right.toString())
         .redirectError(program.err().toFile()).start();
     try (InputStream out = process.getInputStream()) {
