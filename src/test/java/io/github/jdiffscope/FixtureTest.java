@@ -130,6 +130,28 @@ class FixtureTest {
     }
   }
 
+  /** All fixtures at once, as two trees: every job of them in a worker process, and every one in this process. */
+  @Test
+  void inThisProcessEqualsPooledByteForByte(@TempDir Path temporary) throws Exception {
+    Path left = temporary.resolve("left");
+    Path right = temporary.resolve("right");
+    for (Path folder : cases()) {
+      if (Files.isRegularFile(side(folder, "left"))) {
+        String name = TOP.relativize(folder).toString().replace('/', '_');
+        copy(side(folder, "left"), left.resolve(name));
+        copy(side(folder, "right"), right.resolve(name));
+      }
+    }
+    String inline = text(Run.report(left, right));
+    assertThat(inline).isNotEmpty();
+    assertThat(text(Run.pooled(left, right, 2))).isEqualTo(inline);
+  }
+
+  private static void copy(Path file, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.copy(file, folder.resolve(file.getFileName().toString().replaceFirst("^(left|right)", "file")));
+  }
+
   private static String text(Report report) throws IOException {
     if (report.isEmpty()) {
       return "";
