@@ -3,6 +3,7 @@ package io.github.jdiffscope.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdiffscope.bytes.BlobLocation;
+import io.github.jdiffscope.bytes.Coding;
 import io.github.jdiffscope.bytes.ContentComparer;
 import io.github.jdiffscope.catalog.Catalog;
 import io.github.jdiffscope.job.ComparisonJob;
@@ -16,6 +17,7 @@ import io.github.jdiffscope.model.Limits;
 import io.github.jdiffscope.model.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,22 @@ class ChangingInputTest {
     JobOutcome outcome = outcome(whole, shrunk);
     boolean told = outcome instanceof JobOutcome.Failed || ((JobOutcome.Compared) outcome).node() != null;
     assertThat(told).isTrue();
+  }
+
+  @Test
+  void directoriesThatWereNotLookedIntoAreNotCalledEqual() throws Exception {
+    Limits none = Limits.of(60_000, 1 << 20, 100, 0, 7, 0, 0);
+    Scope scope = new Scope(false, false, false, false, 0, List.of(), List.of(), List.of(), false, false);
+    JobOutcome outcome = new JobRunner(Catalog.of(Catalog.builtIn())).run(new ComparisonJob(1, "0",
+        new ArtifactPair(directory("x", "1"), directory("y", "2"), -1), none, scope, "scratch", ""));
+    assertThat(((JobOutcome.Compared) outcome).node().comments()).anyMatch(comment -> comment.contains("not compared"));
+  }
+
+  private Artifact directory(String name, String content) throws Exception {
+    Path path = Files.createDirectory(folder.resolve(name));
+    Files.writeString(path.resolve("f"), content);
+    return new Artifact(name, ArtifactKind.DIRECTORY, "generic/directory",
+        new BlobLocation(path.toString(), List.of(), Coding.STORED, -1), null);
   }
 
   private Difference compare(BlobLocation left, BlobLocation right) {
