@@ -89,6 +89,9 @@ final class Comparison {
             request.maxMemoryBytes(), request.debug()), catalog.fingerprint());
     Engine engine = new Engine(executor, rules(catalog, left, right), folders, request.scope(), progress, deadline());
     Report report = engine.run(new ArtifactPair(left, right, ArtifactPair.BY_NAME), request.limits());
+    if (engine.isEqualButForLeftOut()) {
+      System.err.println("jdiffscope: equal but for what --exclude, --exclude-command and --diff-mask leave out");
+    }
     return new Report(request.left(), request.right(), report.root(), report.incomplete());
   }
 

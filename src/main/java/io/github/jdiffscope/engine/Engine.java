@@ -40,6 +40,7 @@ public final class Engine {
   private long done;
   private long total;
   private boolean incomplete;
+  private boolean leftOut;
 
   /**
    * @param deadlineNanos {@link System#nanoTime} at which the run ends with what it has, or {@link Long#MAX_VALUE}
@@ -72,7 +73,13 @@ public final class Engine {
         file(outcome);
       }
     }
+    leftOut = root.result == null && root.leftOut;
     return new Report(pair.left().name(), pair.right().name(), root.result, incomplete);
+  }
+
+  /** Returns whether the two were found equal only but for what the user left out. */
+  public boolean isEqualButForLeftOut() {
+    return leftOut;
   }
 
   private void start(TreeNode node) {
@@ -185,17 +192,20 @@ public final class Engine {
   private void close(TreeNode node) {
     Difference own = node.compared.node();
     List<Difference> children = node.childDifferences();
+    JobOutcome.Silence silence = node.compared.silence();
+    node.leftOut |= silence == JobOutcome.Silence.LEFT_OUT;
     if (own == null && children.isEmpty()) {
       finish(node, node.failures.isEmpty() ? null : failed(node, FailureKind.INTERNAL, ""));
       return;
     }
     boolean silent = own.unifiedDiff() == null && own.details().isEmpty() && children.isEmpty()
         && own.failure() == null;
-    if (silent && node.compared.mustDiffer() && !node.asBytes && hasBytesOnBothSides(node.pair)) {
+    boolean wrong = silence == JobOutcome.Silence.WRONG && !node.leftOut;
+    if (silent && wrong && !node.asBytes && hasBytesOnBothSides(node.pair)) {
       // What looked different turned out equal, or what differs is not shown: the bytes decide.
       node.failures.add("the members are equal; the bytes of the container differ");
       compareAsBytes(node);
-    } else if (silent && !node.compared.mustDiffer() && own.comments().isEmpty()) {
+    } else if (silent && !wrong && own.comments().isEmpty()) {
       finish(node, null);
     } else {
       if (children.isEmpty() && hasBytesOnBothSides(node.pair)) {
@@ -219,6 +229,7 @@ public final class Engine {
 
   private void finish(TreeNode node, Difference difference) {
     for (TreeNode twin : node.twins) {
+      twin.leftOut = node.leftOut;
       finish(twin, TwinDifference.of(difference, twin.pair));
     }
     node.finish(difference);
@@ -227,8 +238,11 @@ public final class Engine {
     }
     done++;
     // Nested at most as deep as containers are, which is limited.
-    if (node.parent != null && --node.parent.open == 0) {
-      close(node.parent);
+    if (node.parent != null) {
+      node.parent.leftOut |= node.leftOut && difference == null;
+      if (--node.parent.open == 0) {
+        close(node.parent);
+      }
     }
   }
 

@@ -28,6 +28,8 @@ final class TreeNode {
   Difference result;
   TreeNode[] children = {};
   int open;
+  /** Whether this node or one below is equal only because of what the user left out. */
+  boolean leftOut;
 
   TreeNode(TreeNode parent, int index, ArtifactPair pair, Limits limits, String parentFormat) {
     this.parent = parent;

@@ -81,7 +81,7 @@ public final class JobJson {
       out.writeFieldName("node");
       DifferenceJson.write(out, compared.node());
     }
-    out.writeBooleanField("mustDiffer", compared.mustDiffer());
+    out.writeStringField("silence", compared.silence().name());
     out.writeArrayFieldStart("children");
     for (ChildPair child : compared.children()) {
       out.writeStartObject();
@@ -110,7 +110,7 @@ public final class JobJson {
           (int) child.number("sameAs")));
     }
     return new JobOutcome.Compared(in.number("number"),
-        in.has("node") ? DifferenceJson.read(in.object("node")) : null, in.flag("mustDiffer"), children);
+        in.has("node") ? DifferenceJson.read(in.object("node")) : null, constant(JobOutcome.Silence.class, in.text("silence")), children);
   }
 
   static <E extends Enum<E>> E constant(Class<E> type, String name) throws IOException {

@@ -14,18 +14,28 @@ public sealed interface JobOutcome {
    * The comparison was made.
    *
    * @param node what differs, without the members' differences; null if nothing does
-   * @param mustDiffer whether the bytes are known to differ, so that a node that ends up showing nothing is wrong
+   * @param silence what it means if this node ends up showing nothing
    * @param children pairs of members that differ or may differ, in the container's order; one-sided ones included
    */
-  record Compared(long number, Difference node, boolean mustDiffer, List<ChildPair> children) implements JobOutcome {
+  record Compared(long number, Difference node, Silence silence, List<ChildPair> children) implements JobOutcome {
     public Compared {
       children = List.copyOf(children);
     }
 
     /** Returns the outcome for two artifacts that are the same. */
     public static Compared equal(long number) {
-      return new Compared(number, null, false, List.of());
+      return new Compared(number, null, Silence.EQUAL, List.of());
     }
+  }
+
+  /** What a node that shows nothing means. */
+  enum Silence {
+    /** The two are equal, as far as this node itself can tell. */
+    EQUAL,
+    /** The user left out something that differs: the two are equal but for that. */
+    LEFT_OUT,
+    /** The bytes are known to differ, so showing nothing is wrong. */
+    WRONG
   }
 
   /**

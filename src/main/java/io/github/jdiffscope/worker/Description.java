@@ -23,6 +23,8 @@ final class Description implements Sections, MemberSink {
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final List<String> comments = new ArrayList<>();
   private final List<Artifact> members = new ArrayList<>();
+  private final List<Artifact> leftOut = new ArrayList<>(0);
+  private final Map<String, Section> sectionsLeftOut = new LinkedHashMap<>(0);
   private final Limits limits;
   private final Scratch scratch;
   private final Exclusion exclusion;
@@ -48,6 +50,20 @@ final class Description implements Sections, MemberSink {
     return members;
   }
 
+  /** Returns the members the user leaves out; of one that has to be unpacked, the target is the digest. */
+  List<Artifact> leftOut() {
+    return leftOut;
+  }
+
+  /** Returns the sections the user leaves out. */
+  Map<String, Section> sectionsLeftOut() {
+    return sectionsLeftOut;
+  }
+
+  boolean isTooDeep() {
+    return tooDeep;
+  }
+
   FailureKind failure() {
     return failure;
   }
@@ -59,14 +75,13 @@ final class Description implements Sections, MemberSink {
 
   @Override
   public void add(Section section) {
-    if (!exclusion.leavesOutSection(section.title())) {
-      String title = section.title();
-      // A third party's comparator may repeat a title; nothing it says is dropped.
-      for (int n = 2; sections.containsKey(title); n++) {
-        title = section.title() + " (" + n + ")";
-      }
-      sections.put(title, section);
+    Map<String, Section> to = exclusion.leavesOutSection(section.title()) ? sectionsLeftOut : sections;
+    String title = section.title();
+    // A third party's comparator may repeat a title; nothing it says is dropped.
+    for (int n = 2; to.containsKey(title); n++) {
+      title = section.title() + " (" + n + ")";
     }
+    to.put(title, section);
   }
 
   @Override
@@ -83,7 +98,12 @@ final class Description implements Sections, MemberSink {
 
   @Override
   public void unpack(String name, InputStream content) throws IOException {
-    if (wanted() && !exclusion.leavesOut(name)) {
+    if (!wanted()) {
+      return;
+    }
+    if (exclusion.leavesOut(name)) {
+      leftOut.add(new Artifact(name, ArtifactKind.SPECIAL, "generic/special", null, Digests.sha256(content)));
+    } else {
       file(name, scratch.copy(content));
     }
   }
@@ -118,13 +138,14 @@ final class Description implements Sections, MemberSink {
   }
 
   private void add(Artifact member) throws LimitException {
-    if (!wanted() || exclusion.leavesOut(member.name())) {
+    if (!wanted()) {
       return;
     }
-    if (members.size() >= limits.members()) {
+    List<Artifact> to = exclusion.leavesOut(member.name()) ? leftOut : members;
+    if (to.size() >= limits.members()) {
       throw new LimitException(
           String.format(Locale.ROOT, "listing stopped after %,d members (--max-members)", limits.members()));
     }
-    members.add(member);
+    to.add(member);
   }
 }

@@ -13,7 +13,7 @@ final class Exclusion {
   private final List<PathMatcher> names;
   private final List<Pattern> sections;
   private final List<Pattern> masks;
-  private boolean used;
+  private boolean hid;
 
   Exclusion(Scope scope) {
     // Loops instead of streams: this runs in every job, and nearly always there is nothing to do.
@@ -27,9 +27,18 @@ final class Exclusion {
     return texts.isEmpty() ? List.of() : texts.stream().map(Pattern::compile).toList();
   }
 
-  /** Returns whether something was left out so far: then equal-looking sides may differ, as the user asked. */
-  boolean wasUsed() {
-    return used;
+  /** Returns whether something that differs was left out so far: then sides that show nothing differ as the user asked. */
+  boolean hidDifference() {
+    return hid;
+  }
+
+  /** Notes that something that was left out differs, or may. */
+  void hidesDifference() {
+    hid = true;
+  }
+
+  boolean hasNames() {
+    return !names.isEmpty();
   }
 
   /** Returns whether a member is left out: its whole name, or the last part of it, matches a pattern. */
@@ -37,9 +46,7 @@ final class Exclusion {
     if (names.isEmpty()) {
       return false;
     }
-    boolean match = matches(name) || matches(name.substring(name.lastIndexOf('/', name.length() - 2) + 1));
-    used |= match;
-    return match;
+    return matches(name) || matches(name.substring(name.lastIndexOf('/', name.length() - 2) + 1));
   }
 
   private boolean matches(String name) {
@@ -54,7 +61,6 @@ final class Exclusion {
   boolean leavesOutSection(String title) {
     for (Pattern pattern : sections) {
       if (pattern.matcher(title).find()) {
-        used = true;
         return true;
       }
     }
@@ -71,7 +77,6 @@ final class Exclusion {
     for (Pattern mask : masks) {
       result = mask.matcher(result).replaceAll("[masked]");
     }
-    used |= !result.equals(text);
     return result;
   }
 }

@@ -34,6 +34,9 @@ final class ListingDiffer {
 
   Difference compare(String title, Listing left, Listing right) throws IOException {
     RowDetails details = new RowDetails(kept(left.rows()), kept(right.rows()));
+    if (exclusion.hasNames() && !leftOut(left.rows()).equals(leftOut(right.rows()))) {
+      exclusion.hidesDifference();
+    }
     List<Row> a = details.left();
     List<Row> b = details.right();
     if (left.header().equals(right.header()) && a.equals(b)) {
@@ -108,6 +111,10 @@ final class ListingDiffer {
       }
     }
     return result == null ? rows : result;
+  }
+
+  private List<Row> leftOut(List<Row> rows) {
+    return rows.stream().filter(row -> exclusion.leavesOut(row.key())).toList();
   }
 
   private static List<Row> sorted(List<Row> rows) {

@@ -18,6 +18,7 @@ import io.github.jdiffscope.sniff.Sniffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -62,6 +63,24 @@ final class Members {
       comparer = open;
       compare(pairs);
       twins = new Twins(open).find(different);
+    }
+  }
+
+  /** Returns whether two lists of members are equal by name and content; their order does not count. */
+  boolean areEqual(List<Artifact> left, List<Artifact> right) throws IOException {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    List<Artifact> a = left.stream().sorted(Comparator.comparing(Artifact::name)).toList();
+    List<Artifact> b = right.stream().sorted(Comparator.comparing(Artifact::name)).toList();
+    try (ContentComparer open = new ContentComparer()) {
+      comparer = open;
+      for (int i = 0; i < a.size(); i++) {
+        if (!a.get(i).name().equals(b.get(i).name()) || !isEqual(new ArtifactPair(a.get(i), b.get(i), ArtifactPair.BY_NAME))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

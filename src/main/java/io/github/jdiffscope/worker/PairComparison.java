@@ -159,23 +159,50 @@ final class PairComparison implements Closeable {
     sections.compareLevel(0);
     Members members = new Members(job, formats.left(), catalog.sniffer(), opener);
     members.compare(a.members(), b.members());
-    sections.compareHigherLevels(!members.children().isEmpty() && !members.allEqual());
-    sayWhatMembersShow(members, differ, sections);
-    boolean silent = sections.differences().isEmpty() && members.allEqual() && members.renamed().isEmpty();
-    if (silent && differ && left.hasBytes() && right.hasBytes() && !exclusion.wasUsed()) {
+    boolean membersDiffer = !members.children().isEmpty() && !members.allEqual();
+    // What was left out explains the bytes as well as what is shown would.
+    boolean leftOut = sections.differences().isEmpty() && members.renamed().isEmpty() && leftOutDiffers(a, b);
+    sections.compareHigherLevels(membersDiffer || leftOut);
+    sayWhatMembersShow(members, differ && !leftOut);
+    boolean shown = !sections.differences().isEmpty() || !members.renamed().isEmpty();
+    leftOut |= !shown && exclusion.hidDifference();
+    if (!shown && !leftOut && members.allEqual() && differ && left.hasBytes() && right.hasBytes()) {
       addBytes(sections, formats);
     }
+    JobOutcome.Silence silence = leftOut ? JobOutcome.Silence.LEFT_OUT
+        : differ && members.renamed().isEmpty() ? JobOutcome.Silence.WRONG : JobOutcome.Silence.EQUAL;
     boolean nothing = sections.differences().isEmpty() && members.children().isEmpty() && members.renamed().isEmpty();
-    // Directories have no bytes to decide: what a comment says was not looked at is not equal.
-    boolean unknown = !areLeaves() && !(a.comments().isEmpty() && b.comments().isEmpty());
-    if (nothing && (!differ || exclusion.wasUsed()) && failure == null && !unknown) {
-      return JobOutcome.Compared.equal(job.number());
+    if (nothing && silence != JobOutcome.Silence.WRONG && failure == null && !isUnknown(a, b, leftOut)) {
+      return new JobOutcome.Compared(job.number(), null, silence, List.of());
     }
-    return new JobOutcome.Compared(job.number(), node(sections, formats),
-        differ && !exclusion.wasUsed() && members.renamed().isEmpty(), members.children());
+    return new JobOutcome.Compared(job.number(), node(sections, formats), silence, members.children());
   }
 
-  private void sayWhatMembersShow(Members members, boolean differ, Sections sections) {
+  /**
+   * Returns whether something was not looked at that no bytes decide about: directories have none, and where the bytes
+   * differ as the user asked, they prove nothing about the rest.
+   */
+  private boolean isUnknown(Description a, Description b, boolean leftOut) {
+    return leftOut && (a.isTooDeep() || b.isTooDeep() || !a.comments().equals(b.comments()))
+        || !areLeaves() && !(a.comments().isEmpty() && b.comments().isEmpty());
+  }
+
+  private boolean leftOutDiffers(Description a, Description b) throws IOException {
+    if (!exclusion.hidDifference() && !(a.leftOut().isEmpty() && b.leftOut().isEmpty())
+        && !new Members(job, "", catalog.sniffer(), opener).areEqual(a.leftOut(), b.leftOut())) {
+      exclusion.hidesDifference();
+    }
+    if (!exclusion.hidDifference()) {
+      Sections sections = new Sections(a.sectionsLeftOut(), b.sectionsLeftOut());
+      sections.compareAll();
+      if (!sections.differences().isEmpty()) {
+        exclusion.hidesDifference();
+      }
+    }
+    return exclusion.hidDifference();
+  }
+
+  private void sayWhatMembersShow(Members members, boolean differ) {
     if (!members.renamed().isEmpty()) {
       comments.addRenamed(members.renamed());
     }
@@ -263,6 +290,12 @@ final class PairComparison implements Closeable {
             differs(any.facts(), level);
           }
         }
+      }
+    }
+
+    void compareAll() {
+      for (Map.Entry<String, Difference> entry : found.entrySet()) {
+        entry.setValue(compare(entry.getKey(), a.get(entry.getKey()), b.get(entry.getKey())));
       }
     }
 

@@ -8,10 +8,12 @@ import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.textdiff.BinaryDiffer;
 import io.github.jdiffscope.textdiff.ByteSource;
 import io.github.jdiffscope.textdiff.DiffLimits;
+import io.github.jdiffscope.textdiff.Equality;
 import io.github.jdiffscope.textdiff.TextDifference;
 import io.github.jdiffscope.textdiff.TextDiffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Compares two sections of one title. */
@@ -66,16 +68,27 @@ final class SectionDiffer {
     return content == null ? new SectionContent.Listing(List.of(), List.of()) : (SectionContent.Listing) content;
   }
 
-  /** Returns the difference of two texts after masking. */
+  /** Returns the difference of two texts after masking; texts too large to be masked in memory are compared as they are. */
   TextDifference text(ByteSource left, ByteSource right) throws IOException {
-    if (!exclusion.hasMasks()) {
-      return new TextDiffer(limits).compare(left, right);
+    TextDiffer differ = new TextDiffer(limits);
+    if (!exclusion.hasMasks() || Equality.equal(left, right)) {
+      return differ.compare(left, right);
     }
-    return new TextDiffer(limits).compare(masked(left), masked(right));
+    if (Math.max(left.size(), right.size()) > MASKED_LIMIT) {
+      TextDifference unmasked = differ.compare(left, right);
+      List<String> comments = new ArrayList<>(unmasked.comments());
+      comments.add("not masked: longer than 256 MiB (--diff-mask)");
+      return new TextDifference(unmasked.unifiedDiff(), comments, unmasked.internalLineNumbers());
+    }
+    TextDifference masked = differ.compare(masked(left), masked(right));
+    if (masked.isEqual()) {
+      exclusion.hidesDifference();
+    }
+    return masked;
   }
 
   private ByteSource masked(ByteSource source) throws IOException {
-    byte[] all = new byte[(int) Math.min(MASKED_LIMIT, source.size())];
+    byte[] all = new byte[(int) source.size()];
     int count = source.read(0, all, 0, all.length);
     String text = new String(all, 0, count, StandardCharsets.ISO_8859_1);
     return ByteSource.of(exclusion.masked(text).getBytes(StandardCharsets.ISO_8859_1));
