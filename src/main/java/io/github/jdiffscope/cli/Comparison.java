@@ -40,6 +40,7 @@ final class Comparison {
     this.request = request;
     this.profile = profile;
     this.folders = ScratchFolders.below(Path.of(System.getProperty("java.io.tmpdir")));
+    System.setProperty("jdiffscope.scratch", folders.run().toString());
   }
 
   /**

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record WorkerCommand(String mainClass, long maxMemoryBytes, boolean debug) {
 
+  /** Names the folder that everything of this run goes into. */
+  static final String SCRATCH = "jdiffscope.scratch";
+
   List<String> words() {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -29,6 +32,12 @@ public record WorkerCommand(String mainClass, long maxMemoryBytes, boolean debug
     words.add("-Dfile.encoding=UTF-8");
     if (Boolean.getBoolean("jdiffscope.thirdparties")) {
       words.add("-Djdiffscope.thirdparties=true");
+    }
+    String scratch = System.getProperty(SCRATCH);
+    if (scratch != null) {
+      // What libraries put into temporary files goes with the run's own.
+      words.add("-D" + SCRATCH + '=' + scratch);
+      words.add("-Djava.io.tmpdir=" + scratch);
     }
     words.add("-cp");
     words.add(System.getProperty("java.class.path"));

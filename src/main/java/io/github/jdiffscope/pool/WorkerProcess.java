@@ -43,6 +43,10 @@ final class WorkerProcess {
   /** Returns a started worker; what it says comes as events. */
   static WorkerProcess start(WorkerCommand command, String catalogue, int window, BlockingQueue<Event> events)
       throws IOException {
+    String scratch = System.getProperty(WorkerCommand.SCRATCH);
+    if (scratch != null) {
+      Files.createDirectories(Path.of(scratch));
+    }
     Process process = new ProcessBuilder(command.words())
         .redirectError(command.debug() ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD).start();
     WorkerProcess worker = new WorkerProcess(process, events, catalogue, window);

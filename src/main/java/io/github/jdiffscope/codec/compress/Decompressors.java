@@ -13,7 +13,6 @@ import java.util.zip.InflaterInputStream;
 public final class Decompressors {
   /** Memory a dictionary may take, in KiB: what {@code xz -9} needs, several times over. */
   private static final int MEMORY_KIB = 256 << 10;
-  private static final int LONGEST_ZSTD_WINDOW = 27;
 
   private Decompressors() {}
 
@@ -37,8 +36,8 @@ public final class Decompressors {
       case XZ -> new org.tukaani.xz.XZInputStream(coded, MEMORY_KIB);
       case LZMA -> new org.tukaani.xz.LZMAInputStream(coded, MEMORY_KIB);
       case LZIP -> new LzipStream(coded);
-      case ZSTD -> new com.github.luben.zstd.ZstdInputStream(coded).setLongMax(LONGEST_ZSTD_WINDOW);
-      case LZ4 -> Lz4Streams.open(coded);
+      case ZSTD -> ZstdLibrary.open(coded);
+      case LZ4 -> new Lz4Stream(coded);
       case LZOP -> new LzopStream(coded);
       case BROTLI -> new org.brotli.dec.BrotliInputStream(coded);
       case COMPRESS -> new org.apache.commons.compress.compressors.z.ZCompressorInputStream(coded, MEMORY_KIB);

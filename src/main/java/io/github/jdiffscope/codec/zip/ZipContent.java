@@ -39,7 +39,7 @@ public final class ZipContent {
       case ZipMember.STORED -> data;
       case ZipMember.DEFLATED -> inflated(data);
       case LZMA -> lzma(data, member);
-      case ZSTD, OLD_ZSTD -> new com.github.luben.zstd.ZstdInputStream(data);
+      case ZSTD, OLD_ZSTD -> io.github.jdiffscope.codec.compress.ZstdLibrary.open(data);
       case XZ -> new org.tukaani.xz.XZInputStream(data);
       default -> other(data, member, length);
     };

@@ -62,7 +62,8 @@ enum SquashBlocks {
     }
   }
 
-  private static int zstd(byte[] coded, byte[] out) {
+  private static int zstd(byte[] coded, byte[] out) throws IOException {
+    io.github.jdiffscope.codec.compress.ZstdLibrary.load();
     long size = com.github.luben.zstd.Zstd.decompress(out, coded);
     if (com.github.luben.zstd.Zstd.isError(size)) {
       throw new IllegalArgumentException(com.github.luben.zstd.Zstd.getErrorName(size));
