@@ -46,7 +46,9 @@ public final class Matcher {
   public static List<ArtifactPair> match(List<Artifact> left, List<Artifact> right, Function<Artifact, Tlsh> digest,
       int threshold) {
     Matcher matcher = new Matcher(left, right);
-    matcher.byKey(Artifact::name, false);
+    if (!matcher.inStep()) {
+      matcher.byKey(Artifact::name, false);
+    }
     if (matcher.isOpen()) {
       matcher.singleToSingle();
       matcher.byKey(artifact -> withoutSuffix(artifact.name()), true);
@@ -56,6 +58,22 @@ public final class Matcher {
       }
     }
     return matcher.ordered();
+  }
+
+  /** Pairs the members of two containers that hold the same names in the same order, as most do; returns whether they do. */
+  private boolean inStep() {
+    if (left.length != right.length) {
+      return false;
+    }
+    for (int i = 0; i < left.length; i++) {
+      if (!left[i].name().equals(right[i].name())) {
+        return false;
+      }
+    }
+    for (int i = 0; i < left.length; i++) {
+      pair(i, i);
+    }
+    return true;
   }
 
   private boolean isOpen() {

@@ -102,6 +102,9 @@ final class ListingDiffer {
   }
 
   private List<Row> kept(List<Row> rows) {
+    if (!exclusion.hasNames()) {
+      return rows;
+    }
     List<Row> result = null;
     for (int i = 0; i < rows.size(); i++) {
       if (exclusion.leavesOut(rows.get(i).key())) {

@@ -49,7 +49,12 @@ final class RowDetails {
   }
 
   private static boolean haveDetails(List<Row> rows) {
-    return rows.stream().anyMatch(row -> !row.details().isEmpty());
+    for (Row row : rows) {
+      if (!row.details().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<String, List<Integer>> byKey(List<Row> rows) {

@@ -36,8 +36,9 @@ final class DirectoryComparator implements FormatComparator {
     List<FileEntry> entries = new Walk(sections, new OwnerNames()).entries(artifact.artifact().location().path());
     List<Row> rows = new ArrayList<>(entries.size());
     boolean metadata = artifact.scope().directoryMetadata();
+    FileRows texts = new FileRows();
     for (FileEntry entry : entries) {
-      rows.add(new Row(entry.name(), metadata ? entry.listingRow() : entry.kindAndName()));
+      rows.add(new Row(entry.name(), metadata ? texts.withMetadata(entry) : texts.kindAndName(entry)));
     }
     sections.add(Section.listing("file list", List.of(), rows));
     if (artifact.scope().extendedAttributes()) {
@@ -50,7 +51,7 @@ final class DirectoryComparator implements FormatComparator {
 
   private static void hand(FileEntry entry, MemberSink members) throws IOException {
     switch (entry.kind()) {
-      case FILE -> members.file(entry.name(), BlobLocation.wholeFile(entry.path(), entry.size()));
+      case FILE -> members.file(entry.name(), BlobLocation.stored(entry.file(), 0, entry.size()));
       case SYMLINK -> members.symlink(entry.name(), entry.target());
       case DEVICE -> members.device(entry.name(), entry.target());
       case SPECIAL -> members.special(entry.name(), entry.target());
@@ -81,15 +82,15 @@ final class DirectoryComparator implements FormatComparator {
     private void list(Path folder, String prefix, List<FileEntry> all, Deque<FileEntry> folders) throws IOException {
       try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
         for (Path path : paths) {
-          String name = prefix + FileNames.of(path.getFileName());
           try {
-            FileEntry entry = FileEntry.of(path, name, names);
+            FileEntry entry = FileEntry.of(path, prefix, names);
             all.add(entry);
             if (entry.kind() == io.github.jdiffscope.model.ArtifactKind.DIRECTORY) {
               folders.push(entry);
             }
           } catch (IOException vanished) {
-            sections.comment("cannot read " + name + ": " + FileEntry.reason(vanished));
+            sections.comment("cannot read " + prefix + FileNames.of(path.getFileName()) + ": "
+                + FileEntry.reason(vanished));
           }
         }
       } catch (java.nio.file.DirectoryIteratorException failed) {
