@@ -26,6 +26,8 @@ final class Failures {
     String message = e.getMessage();
     if (message != null && message.contains("No space left")) {
       return "cannot be unpacked: no space left in the temporary folder";
+    } else if (message != null && (message.contains("Disk quota exceeded") || message.contains("File too large"))) {
+      return "cannot be unpacked: the temporary folder may take no more (quota or ulimit -f)";
     }
     return "cannot be read: " + (message == null ? e.getClass().getSimpleName() : message);
   }

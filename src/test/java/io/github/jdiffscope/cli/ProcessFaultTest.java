@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jdiffscope.pool.Program;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +116,54 @@ class ProcessFaultTest {
     String report = Files.readString(program.out());
     assertThat(report).contains("-one").contains("+two");
     assertThat(Files.readString(program.err())).doesNotContain("Exception");
+  }
+
+  @Test
+  void aFullTemporaryFolderIsSaidAtTheNodeThatNeedsIt() throws Exception {
+    String mounts = "mount -t tmpfs -o size=64k none " + program.temporary() + " && ";
+    assumeTrue(passes("unshare", "-rm", "sh", "-c", mounts + "true"), "no file system of one's own can be mounted here");
+    assertUnpackingFailed("cannot be unpacked: no space left in the temporary folder", "unshare", "-rm", "sh", "-c",
+        mounts + "exec \"$@\"", "sh");
+  }
+
+  @Test
+  void aQuotaIsSaidAtTheNodeThatMeetsIt() throws Exception {
+    assumeTrue(passes("sh", "-c", "ulimit -f 128"));
+    assertUnpackingFailed("cannot be unpacked: the temporary folder may take no more (quota or ulimit -f)", "sh", "-c",
+        "ulimit -f 128; exec \"$@\"", "sh");
+  }
+
+  /** Compares two compressed files that need a megabyte in the temporary folder, and a neighbour that needs nothing. */
+  private void assertUnpackingFailed(String sentence, String... launcher) throws Exception {
+    pair("text", "one\n", "two\n");
+    bzip2(left.resolve("a.bz2"), "1\n".repeat(500_000));
+    bzip2(right.resolve("a.bz2"), "2\n".repeat(500_000));
+    ProcessBuilder builder = program.builder(left.toString(), right.toString());
+    List<String> command = new java.util.ArrayList<>(List.of(launcher));
+    command.addAll(builder.command());
+    Process process = builder.command(command).redirectOutput(program.out().toFile())
+        .redirectError(program.err().toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String report = Files.readString(program.out());
+    assertThat(report).contains(sentence).contains("-one").contains("+two");
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(program.err())).isEmpty();
+    assertNothingLeftBehind();
+  }
+
+  private static boolean passes(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+          .waitFor() == 0;
+    } catch (java.io.IOException noSuchCommand) {
+      return false;
+    }
+  }
+
+  private static void bzip2(Path file, String content) throws Exception {
+    try (OutputStream out = new BZip2CompressorOutputStream(Files.newOutputStream(file))) {
+      out.write(content.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
   }
 
   private static void zipOfZip(Path file, String content) throws Exception {

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real worker processes that fail in every way: each costs one node and one clear comment, and no neighbour. */
 @Timeout(60)
 class FaultTest {
+  private static final int DEPTH = 10;
   static final Catalog CATALOG = catalog();
 
   @TempDir
@@ -90,6 +91,21 @@ class FaultTest {
     assertThat(node(report, "fault").unifiedDiff()).contains("00000000: 4641");
     assertNeighboursAreUnharmed(report);
     assertThat(run(FaultyWorker.class, 0)).as("in this process").isEqualTo(report);
+  }
+
+  @Test
+  void anArchiveThatHoldsItselfEndsAtTheDepthLimit() throws Exception {
+    pair("fault", "FAULT quine\nleft\n", "FAULT quine\nright\n");
+    Report report = run(FaultyWorker.class, 0);
+    int depth = 0;
+    Difference node = node(report, "fault");
+    for (; !node.details().isEmpty() && !node.details().get(0).isSection(); node = node.details().get(0)) {
+      assertThat(node.details().get(0).source1()).isEqualTo("itself");
+      depth++;
+    }
+    assertThat(depth).isEqualTo(DEPTH - 1);
+    assertThat(node.comments()).anyMatch(comment -> comment.contains("too many containers inside one another"));
+    assertNeighboursAreUnharmed(report);
   }
 
   @ParameterizedTest
@@ -162,7 +178,7 @@ class FaultTest {
   private Report run(Class<?> worker, int jobs, ArtifactPair pair) throws Exception {
     ScratchFolders folders = ScratchFolders.below(folder);
     Scope scope = new Scope(false, false, false, false, 110, List.of(), List.of(), List.of(), false, false);
-    Limits limits = new Limits(4_000, 1 << 30, 10_000, 10, DiffLimits.DEFAULT);
+    Limits limits = new Limits(4_000, 1 << 30, 10_000, DEPTH, DiffLimits.DEFAULT);
     JobRules rules = new JobRules(CATALOG.formats().stream().map(Format::id).collect(Collectors.toSet()),
         List.of(folder));
     WorkerCommand command = new WorkerCommand(worker.getName(), 64 << 20, false);

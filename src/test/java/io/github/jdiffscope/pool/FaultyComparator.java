@@ -36,6 +36,7 @@ public final class FaultyComparator implements FormatComparator {
       case "malformed" -> throw FormatException.at(6, "the header is wrong");
       case "overflow" -> overflow(0);
       case "memory" -> exhaust();
+      case "quine" -> members.file("itself", artifact.blob().location());
       case "none", "loop" -> { }
       default -> throw new IllegalStateException(fault);
     }
