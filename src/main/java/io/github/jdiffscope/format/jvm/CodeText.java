@@ -22,6 +22,7 @@ final class CodeText implements SectionContent.TextSource {
   public CharSequence text() throws IOException {
     MethodBody body = MethodBody.of(file, method);
     BranchLabels labels = new BranchLabels(body, constants);
+    ArrayElements arrays = new ArrayElements(body, labels);
     StringBuilder out = new StringBuilder(body.length * 16 + 64);
     out.append("stack=").append(body.maxStack).append(", locals=").append(body.maxLocals).append('\n');
     int pc = 0;
@@ -33,13 +34,64 @@ final class CodeText implements SectionContent.TextSource {
         Literals.hexLines(out, INDENT, body.bytes, body.start + pc, body.length - pc);
         break;
       }
-      instruction(out, body, labels, pc);
-      pc += step;
+      int value = arrays.value(pc);
+      int row = value >= 0 ? -1 : arrays.row(pc);
+      if (value >= 0) {
+        pc = element(out, body, labels, arrays, value);
+      } else if (row >= 0) {
+        row(out.append(INDENT), body, labels, arrays, pc);
+        out.append('\n');
+        arrays.interrupted();
+        pc = row;
+      } else {
+        instruction(out.append(INDENT), body, labels, pc);
+        out.append('\n');
+        arrays.passed(pc);
+        pc += step;
+      }
     }
     label(out, pc == body.length ? labels.at(pc) : null);
     handlers(out, body, labels);
     CodeAnnotations.append(out, file, body);
     return out;
+  }
+
+  /** Appends an element of an array that is being filled, and returns where to go on. */
+  private int element(StringBuilder out, MethodBody body, BranchLabels labels, ArrayElements arrays, int value) {
+    out.append(INDENT).append("element:");
+    int end = arrays.single(value);
+    if (end >= 0) {
+      value(out.append(' '), body, labels, value);
+    } else {
+      end = arrays.storedRow(value);
+      if (end >= 0) {
+        row(out.append(' '), body, labels, arrays, value);
+      }
+    }
+    out.append('\n');
+    if (end >= 0) {
+      arrays.passed(end);
+    }
+    return end < 0 ? value : end + 1;
+  }
+
+  private void row(StringBuilder out, MethodBody body, BranchLabels labels, ArrayElements arrays, int value) {
+    int made = value + body.lengthAt(value);
+    instruction(out, body, labels, made);
+    int at = made + body.lengthAt(made);
+    for (int i = 0, element; (element = arrays.elementOfRow(at, i)) >= 0; i++) {
+      value(out.append(i == 0 ? " {" : ", "), body, labels, element);
+      at = element + body.lengthAt(element) + 1;
+    }
+    out.append('}');
+  }
+
+  private void value(StringBuilder out, MethodBody body, BranchLabels labels, int pc) {
+    int start = out.length();
+    instruction(out, body, labels, pc);
+    if (ArrayElements.isLoadOfConstant(body.opcodeAt(pc))) {
+      out.delete(start, out.indexOf(" ", start) + 1);
+    }
   }
 
   private static void label(StringBuilder out, String name) {
@@ -52,7 +104,6 @@ final class CodeText implements SectionContent.TextSource {
     byte[] bytes = body.bytes;
     int at = body.start + pc;
     int opcode = bytes[at] & 0xFF;
-    out.append(INDENT);
     switch (Opcodes.operands(opcode)) {
       case '.' -> out.append(Opcodes.name(opcode));
       case 'b' -> out.append("bipush ").append(bytes[at + 1]);
@@ -71,7 +122,6 @@ final class CodeText implements SectionContent.TextSource {
       case 'w' -> lookupSwitch(out, body, labels, pc);
       default -> constant(out, bytes, at, opcode);
     }
-    out.append('\n');
   }
 
   private void constant(StringBuilder out, byte[] bytes, int at, int opcode) {

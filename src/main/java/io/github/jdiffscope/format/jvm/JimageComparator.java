@@ -37,9 +37,14 @@ final class JimageComparator implements FormatComparator {
     Blob blob = artifact.blob();
     JimageFile image = new JimageFile(blob);
     sections.add(Section.text("jimage info {}", info(image)));
-    List<JimageLocation> locations = image.locations();
+    List<JimageLocation> all = image.locations();
+    List<JimageLocation> locations = all.stream().filter(location -> !JimageTree.isPartOf(location)).toList();
     sections.add(Section.listing("jimage list --verbose {}", List.of(), rows(locations)));
-    sections.add(Section.text("offsets", () -> offsets(locations)).atLevel(1));
+    JimageTree tree = new JimageTree(blob, image,
+        all.stream().filter(JimageTree::isPartOf).toList());
+    sections.add(Section.text("modules by package", tree::packages));
+    sections.add(Section.text("folders", tree::folders).atLevel(1));
+    sections.add(Section.text("offsets", () -> offsets(all)).atLevel(2));
     for (JimageLocation location : locations) {
       if (location.offset() > blob.size() - location.stored()) {
         throw FormatException.at(location.offset(), "content of " + location.name() + " is not inside the image");

@@ -4,6 +4,7 @@ import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FileNames;
 import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.bytes.LimitException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class JimageFile {
   static final int MAGIC = 0xCAFEDADA;
   private static final int HEADER_SIZE = 28;
   private static final int LARGEST_INDEX = 1 << 28;
+  /** Names may share their characters: all together may be much longer than the index. */
+  private static final long MOST_CHARACTERS = 1 << 28;
   private static final int MODULE = 1;
   private static final int PARENT = 2;
   private static final int BASE = 3;
@@ -37,6 +40,7 @@ final class JimageFile {
   private final int offsetsStart;
   private final int locationsStart;
   private final int stringsStart;
+  private long characters;
 
   JimageFile(Blob blob) throws IOException {
     order = blob.bytes(0, 1)[0] == (byte) 0xCA ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
@@ -61,7 +65,7 @@ final class JimageFile {
   }
 
   /** Returns all entries in the order of their content. */
-  List<JimageLocation> locations() throws FormatException {
+  List<JimageLocation> locations() throws IOException {
     List<JimageLocation> all = new ArrayList<>();
     for (int i = 0; i < tableLength; i++) {
       long offset = u4(offsetsStart + i * 4);
@@ -79,8 +83,8 @@ final class JimageFile {
     return (order == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value)) & 0xFFFF_FFFFL;
   }
 
-  /** Returns the entry whose attributes begin there, or null if it is an empty one. */
-  private JimageLocation location(long offset) throws FormatException {
+  /** Returns the entry whose attributes begin at an offset into the table of locations, or null if it is empty. */
+  JimageLocation location(long offset) throws IOException {
     long[] values = new long[8];
     long at = locationsStart + offset;
     while (at < stringsStart && index[(int) at] >>> 3 != 0) {
@@ -105,7 +109,7 @@ final class JimageFile {
             compressed ? values[COMPRESSED] : values[UNCOMPRESSED], values[UNCOMPRESSED], compressed);
   }
 
-  private String name(long[] values) throws FormatException {
+  private String name(long[] values) throws IOException {
     StringBuilder name = new StringBuilder();
     String module = string(values[MODULE]);
     String parent = string(values[PARENT]);
@@ -116,7 +120,7 @@ final class JimageFile {
   }
 
   /** Returns the string at an offset, which ends in a zero byte. */
-  String string(long offset) throws FormatException {
+  String string(long offset) throws IOException {
     long start = stringsStart + offset;
     if (offset < 0 || start >= index.length) {
       throw FormatException.at(start, "string is not inside the table of strings");
@@ -124,6 +128,10 @@ final class JimageFile {
     int end = (int) start;
     while (end < index.length && index[end] != 0) {
       end++;
+    }
+    characters += end - start;
+    if (characters > MOST_CHARACTERS) {
+      throw new LimitException("the names of the image have more than " + MOST_CHARACTERS + " characters together");
     }
     return FileNames.decode(Arrays.copyOfRange(index, (int) start, end));
   }
