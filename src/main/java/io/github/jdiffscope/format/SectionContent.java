@@ -65,10 +65,17 @@ public sealed interface SectionContent {
   /**
    * Parts of a text that would be long to make, such as the functions of a program: each has a key and a digest, and
    * the text is made only of those whose partner has another digest.
+   *
+   * @param leftOut what the texts leave out though the digests count it, in a few words; another section of a higher level
+   *     shows it. Empty if nothing
    */
-  record Blocks(List<Block> blocks) implements SectionContent {
+  record Blocks(List<Block> blocks, String leftOut) implements SectionContent {
     public Blocks {
       blocks = List.copyOf(blocks);
+    }
+
+    public Blocks(List<Block> blocks) {
+      this(blocks, "");
     }
   }
 
@@ -76,7 +83,7 @@ public sealed interface SectionContent {
    * A part of a long text.
    *
    * @param key what it is about, such as a function's name; may occur several times
-   * @param digest equal for two blocks if, and only if, their texts are equal
+   * @param digest equal for two blocks only if their texts are equal
    */
   record Block(String key, String digest, TextSource text) {}
 }

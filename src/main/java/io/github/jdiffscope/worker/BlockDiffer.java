@@ -1,6 +1,7 @@
 package io.github.jdiffscope.worker;
 
 import io.github.jdiffscope.format.SectionContent.Block;
+import io.github.jdiffscope.format.SectionContent.Blocks;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.textdiff.ByteSource;
 import io.github.jdiffscope.textdiff.TextDifference;
@@ -10,18 +11,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Compares texts that come in blocks with digests: only the blocks without an equal partner are made and compared. */
 final class BlockDiffer {
+  private static final int NAMES_LENGTH = 400;
+
   private final SectionDiffer differ;
 
   BlockDiffer(SectionDiffer differ) {
     this.differ = differ;
   }
 
-  Difference compare(String title, List<Block> left, List<Block> right) throws IOException {
-    List<Block> a = without(left, right);
-    List<Block> b = without(right, left);
+  Difference compare(String title, Blocks left, Blocks right) throws IOException {
+    List<Made> a = made(without(left.blocks(), right.blocks()));
+    List<Made> b = made(without(right.blocks(), left.blocks()));
+    int counted = Math.max(a.size(), b.size());
+    List<Made> before = List.copyOf(a);
+    a.removeAll(Set.copyOf(b));
+    b.removeAll(Set.copyOf(before));
     if (a.isEmpty() && b.isEmpty()) {
       return null;
     }
@@ -30,10 +39,43 @@ final class BlockDiffer {
       return null;
     }
     List<String> comments = new ArrayList<>(difference.comments());
-    comments.add(String.format(Locale.ROOT, "%,d of %,d parts differ; only these are shown",
-        Math.max(a.size(), b.size()), Math.max(left.size(), right.size())));
+    int shown = Math.max(a.size(), b.size());
+    comments.add(String.format(Locale.ROOT, "%,d of %,d parts differ; only these are shown", shown,
+        Math.max(left.blocks().size(), right.blocks().size())) + names(a, b));
+    if (counted > shown && !left.leftOut().isEmpty()) {
+      comments.add(String.format(Locale.ROOT, "%,d more differ only in %s", counted - shown, left.leftOut()));
+    }
     return SectionDiffer.node(title,
         new TextDifference(difference.unifiedDiff(), comments, difference.internalLineNumbers()));
+  }
+
+  /** A part with its text made. */
+  private record Made(String key, String text) {}
+
+  private static List<Made> made(List<Block> blocks) throws IOException {
+    List<Made> result = new ArrayList<>();
+    for (Block block : blocks) {
+      result.add(new Made(block.key(), block.text().text().toString()));
+    }
+    return result;
+  }
+
+  /** Returns the names of the parts that are shown, as many as fit a line or two. */
+  private static String names(List<Made> a, List<Made> b) {
+    Set<String> names = new TreeSet<>();
+    a.forEach(part -> names.add(part.key()));
+    b.forEach(part -> names.add(part.key()));
+    names.remove("");
+    StringBuilder out = new StringBuilder();
+    int count = 0;
+    for (String name : names) {
+      if (out.length() + name.length() > NAMES_LENGTH) {
+        out.append(String.format(Locale.ROOT, " and %,d more", names.size() - count));
+        break;
+      }
+      out.append(count++ == 0 ? ": " : ", ").append(name);
+    }
+    return names.size() < 2 ? "" : out.toString();
   }
 
   /** Returns the blocks that have no equal partner; of equal ones, as many stay as there are too few partners. */
@@ -59,10 +101,15 @@ final class BlockDiffer {
     return block.digest() + ' ' + block.key();
   }
 
-  static ByteSource source(List<Block> blocks) throws IOException {
+  /** Returns the text of all blocks. */
+  static ByteSource whole(List<Block> blocks) throws IOException {
+    return source(made(blocks));
+  }
+
+  private static ByteSource source(List<Made> parts) {
     StringBuilder all = new StringBuilder();
-    for (Block block : blocks) {
-      all.append(block.text().text());
+    for (Made part : parts) {
+      all.append(part.text());
     }
     return ByteSource.of(SectionDiffer.utf8(all.toString()));
   }

@@ -42,7 +42,7 @@ final class SectionDiffer {
       }
     }
     if (a instanceof SectionContent.Blocks before && b instanceof SectionContent.Blocks after) {
-      return new BlockDiffer(this).compare(title, before.blocks(), after.blocks());
+      return new BlockDiffer(this).compare(title, before, after);
     }
     if (a instanceof SectionContent.Binary || b instanceof SectionContent.Binary) {
       return node(title, new BinaryDiffer(limits).compare(bytes(a), bytes(b)));
@@ -110,7 +110,7 @@ final class SectionDiffer {
       return source(binary.blob());
     }
     if (content instanceof SectionContent.Blocks blocks) {
-      return BlockDiffer.source(blocks.blocks());
+      return BlockDiffer.whole(blocks.blocks());
     }
     SectionContent.Listing listing = (SectionContent.Listing) content;
     StringBuilder all = new StringBuilder();

@@ -4,6 +4,7 @@ package io.github.jdiffscope.format.executable.code;
 final class Aarch64Instruction {
   private final Operands names;
   private final long[] pages = new long[32];
+  private final long[] anchors = new long[32];
   private int word;
   private int shape;
   private String name;
@@ -14,8 +15,12 @@ final class Aarch64Instruction {
     this.names = names;
   }
 
-  /** Reads an instruction of the function that starts at {@code function}. */
-  void read(int instruction, long here, long function, int size) {
+  /**
+   * Reads an instruction of the function that starts at {@code function}.
+   *
+   * @param anchor whether it only makes an address that a later one moves on from
+   */
+  void read(int instruction, long here, long function, int size, boolean anchor) {
     word = instruction;
     shape = instruction;
     branch = false;
@@ -33,7 +38,7 @@ final class Aarch64Instruction {
       shape = word & ~0x00FFFFE0;
       name = name != null ? name : names.data(here + (word << 8 >> 13) * 4L, 8);
     } else {
-      low12();
+      low12(anchor);
     }
   }
 
@@ -52,6 +57,7 @@ final class Aarch64Instruction {
     int register = word & 31;
     if (word < 0) {
       pages[register] = name != null ? 0 : (here & -0x1000L) + (value << 12);
+      anchors[register] = 0;
       // The page alone says nothing that lasts: what is added to it says what is meant.
       name = name != null ? name : "page";
     } else {
@@ -59,21 +65,24 @@ final class Aarch64Instruction {
     }
   }
 
-  /** ADD, loads and stores with an unsigned offset from a page. */
-  private void low12() {
+  /** ADD, loads and stores with an unsigned offset from a page or from an address made before. */
+  private void low12(boolean anchor) {
     int base = word >> 5 & 31;
     boolean add = (word & 0xFFC00000) == 0x91000000;
     boolean memory = (word & 0x3B000000) == 0x39000000;
+    long made = 0;
     if (name != null) {
       shape = add || memory ? word & ~0x003FFC00 : word;
-    } else if ((add || memory) && pages[base] != 0) {
+    } else if ((add || memory) && (pages[base] != 0 || anchors[base] != 0)) {
       int scale = !memory ? 0 : (word & 0x04800000) == 0x04800000 ? 4 : word >>> 30;
       shape = word & ~0x003FFC00;
       boolean load = memory && (word & 0x00400000) != 0;
-      name = names.data(pages[base] + ((word >> 10 & 0xFFFL) << scale), load ? 1 << scale : 0);
+      made = (pages[base] != 0 ? pages[base] : anchors[base]) + ((word >> 10 & 0xFFFL) << scale);
+      name = add && anchor ? "page" : names.data(made, load ? 1 << scale : 0);
     }
     if ((word & 0x1C000000) != 0x08000000 || memory && (word & 0x04C00000) == 0x00400000) {
       pages[word & 31] = 0;
+      anchors[word & 31] = add ? made : 0;
     }
   }
 

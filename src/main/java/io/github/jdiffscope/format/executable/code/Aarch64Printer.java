@@ -31,6 +31,11 @@ final class Aarch64Printer {
     }
   }
 
+  /** Returns the text of a conditional branch without its target. */
+  static String condition(int w) {
+    return "b." + CONDITIONS[w & 15] + ' ';
+  }
+
   private static void hint(int w, StringBuilder out) {
     int number = w >> 5 & 0x7F;
     out.append(switch (number) {

@@ -23,4 +23,9 @@ public interface Operands {
 
   /** Returns a name for an absolute address that stands in the code, or null if it is just a number. */
   String absolute(long value);
+
+  /** Returns the address of code that a relocation puts into an instruction, or -1 if it is not known. */
+  default long relocatedTarget(long address, long next) {
+    return -1;
+  }
 }

@@ -1,6 +1,8 @@
 package io.github.jdiffscope.format.executable.code;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -8,6 +10,7 @@ import java.util.TreeSet;
 public final class X86Disassembler implements Disassembler {
   private static final int LEA = 0x8D;
   private static final int LABEL_LENGTH = 4;
+  private static final int BEGINNING = 2;
 
   private final boolean wide;
 
@@ -115,6 +118,82 @@ public final class X86Disassembler implements Disassembler {
       printer.print(name, referenceAt(in, here, names));
       out.append('\n');
     }
+  }
+
+  @Override
+  public List<Step> steps(List<CodeRange> ranges, Operands names) {
+    List<Step> steps = new ArrayList<>();
+    X86Instruction in = new X86Instruction(wide);
+    StringBuilder text = new StringBuilder();
+    X86Printer printer = new X86Printer(in, text);
+    for (CodeRange range : ranges) {
+      for (int at = range.from(); at < range.to(); at += Math.max(1, in.length)) {
+        long here = range.address() + (at - range.from());
+        text.setLength(0);
+        steps.add(in.decode(range.code(), at, range.to()) > 0 ? step(in, here, ranges, names, printer, text)
+            : new Step(here, "(bad) " + hex(range.code()[at]), Step.Flow.NEXT, -1, null, 0));
+      }
+    }
+    if (wide && MessageLines.isNeeded(steps)) {
+      X86Arguments lines = new X86Arguments(steps);
+      followed(ranges, in, lines);
+      followed(ranges, in, lines);
+    }
+    return steps;
+  }
+
+  private static void followed(List<CodeRange> ranges, X86Instruction in, X86Arguments lines) {
+    int index = 0;
+    for (CodeRange range : ranges) {
+      for (int at = range.from(); at < range.to(); at += Math.max(1, in.length)) {
+        if (in.decode(range.code(), at, range.to()) > 0) {
+          lines.follow(in, index);
+        }
+        index++;
+      }
+    }
+  }
+
+  private static Step step(X86Instruction in, long here, List<CodeRange> ranges, Operands names, X86Printer printer,
+      StringBuilder text) {
+    int shape = shape(in);
+    if (X86Flow.isPadding(in)) {
+      return new Step(here, "nop", Step.Flow.PADDING, -1, null, shape);
+    }
+    long inner = X86Flow.innerTarget(in, here, ranges, names);
+    int at = referenceAt(in, here, names);
+    String name = at == 0 ? null : inner >= 0 ? "" : reference(in, here, 0, 0, names);
+    printer.print(name, at);
+    String said = text.toString();
+    boolean jumps = inner >= 0 && !X86Flow.isCall(in);
+    if (inner >= 0 && !jumps) {
+      said += names.code(inner); // a function that calls itself
+    }
+    return new Step(here, said, X86Flow.of(in, jumps), jumps ? inner : -1, jumps ? X86Flow.inverse(in) : null, shape);
+  }
+
+  @Override
+  public int beginning(byte[] code, int at, int to) {
+    X86Instruction in = new X86Instruction(wide);
+    int hash = 7;
+    int position = at;
+    for (int i = 0; i < BEGINNING && position < to && in.decode(code, position, to) > 0; i++) {
+      hash = hash * 31 + shape(in);
+      position += in.length;
+    }
+    return hash;
+  }
+
+  private static int shape(X86Instruction in) {
+    int end = in.displacementSize > 0 ? in.displacementAt : in.immediateSize > 0 ? in.immediateAt : in.start + in.length;
+    int hash = 7;
+    if (X86Flow.isConditional(in)) {
+      return 5; // taken or not depends on the layout
+    }
+    for (int j = in.start; j < end; j++) {
+      hash = hash * 31 + in.code[j];
+    }
+    return hash;
   }
 
   /**

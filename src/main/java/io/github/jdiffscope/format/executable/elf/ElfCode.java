@@ -3,13 +3,19 @@ package io.github.jdiffscope.format.executable.elf;
 import io.github.jdiffscope.format.SectionContent.Block;
 import io.github.jdiffscope.format.executable.code.Aarch64Disassembler;
 import io.github.jdiffscope.format.executable.code.BytesDisassembler;
+import io.github.jdiffscope.format.executable.code.CodeLayout;
+import io.github.jdiffscope.format.executable.code.CodeRange;
 import io.github.jdiffscope.format.executable.code.Demangler;
 import io.github.jdiffscope.format.executable.code.Disassembler;
 import io.github.jdiffscope.format.executable.code.Mixer;
+import io.github.jdiffscope.format.executable.code.Step;
 import io.github.jdiffscope.format.executable.code.X86Disassembler;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The code of a file by function: digests for all of it, text for what is asked for. */
 final class ElfCode {
@@ -28,8 +34,18 @@ final class ElfCode {
     };
   }
 
-  /** Returns a block for each function: named ones by name, then the unnamed in the order of their addresses. */
-  List<Block> blocks(List<ElfFunction> functions) {
+  /** Returns what the texts of functions leave out unless they are exact. */
+  String leftOut() {
+    return disassembler.steps(List.of(), names) == null ? ""
+        : "the order of blocks, padding and source line numbers of messages";
+  }
+
+  /**
+   * Returns a block for each function: named ones by name, then the unnamed in the order of their addresses.
+   *
+   * @param exact whether the text keeps the order of addresses and leaves nothing out
+   */
+  List<Block> blocks(List<ElfFunction> functions, boolean exact) {
     List<ElfFunction> named = new ArrayList<>();
     List<ElfFunction> unnamed = new ArrayList<>();
     for (ElfFunction function : functions) {
@@ -37,33 +53,77 @@ final class ElfCode {
     }
     named.sort(Comparator.comparing(ElfFunction::name));
     named.addAll(unnamed);
+    Map<ElfFunction, ElfFunction> cold = exact ? Map.of() : coldParts(named);
+    Set<ElfFunction> attached = Set.copyOf(cold.values());
     List<Block> result = new ArrayList<>(named.size());
     for (ElfFunction function : named) {
-      result.add(block(function));
+      if (!attached.contains(function)) {
+        result.add(block(parts(function, cold.get(function)), exact));
+      }
     }
     return result;
   }
 
-  private Block block(ElfFunction function) {
-    byte[] code = file.content(function.section());
-    int from = (int) (function.start() - function.section().address());
-    int to = Math.min(code.length, from + function.size());
-    Mixer digest = new Mixer();
-    if (from < to) {
-      disassembler.digest(code, from, to, function.start(), names, digest);
+  /** Returns the parts that compilers moved out of functions because they hardly ever run: NAME.cold of NAME. */
+  private static Map<ElfFunction, ElfFunction> coldParts(List<ElfFunction> functions) {
+    Map<String, ElfFunction> byName = new HashMap<>();
+    for (ElfFunction function : functions) {
+      if (function.name() != null) {
+        // Two local functions of one name: nobody knows whose part it is.
+        byName.put(function.name(), byName.containsKey(function.name()) ? null : function);
+      }
     }
-    String key = function.name() == null ? "" : function.name();
-    return new Block(key, digest.toString(), () -> text(function, code, from, to));
+    Map<ElfFunction, ElfFunction> result = new HashMap<>();
+    byName.forEach((name, function) -> {
+      ElfFunction cold = function == null ? null : byName.get(name + ".cold");
+      if (cold != null) {
+        result.put(function, cold);
+      }
+    });
+    return result;
   }
 
-  private CharSequence text(ElfFunction function, byte[] code, int from, int to) {
+  private static List<ElfFunction> parts(ElfFunction function, ElfFunction cold) {
+    return cold == null ? List.of(function) : List.of(function, cold);
+  }
+
+  private CodeRange range(ElfFunction function) {
+    byte[] code = file.content(function.section());
+    int from = (int) (function.start() - function.section().address());
+    return new CodeRange(code, from, Math.max(from, Math.min(code.length, from + function.size())), function.start());
+  }
+
+  /** Returns a number that tells how the code at a place inside a function begins. */
+  int beginning(ElfFunction function, long address) {
+    CodeRange range = range(function);
+    return disassembler.beginning(range.code(), range.from() + (int) (address - function.start()), range.to());
+  }
+
+  private Block block(List<ElfFunction> parts, boolean exact) {
+    Mixer digest = new Mixer();
+    for (ElfFunction part : parts) {
+      CodeRange range = range(part);
+      if (range.from() < range.to()) {
+        disassembler.digest(range.code(), range.from(), range.to(), range.address(), names, digest);
+      }
+    }
+    String key = parts.get(0).name() == null ? "" : parts.get(0).name();
+    return new Block(key, digest.toString(), () -> text(parts, exact));
+  }
+
+  private CharSequence text(List<ElfFunction> parts, boolean exact) {
     StringBuilder out = new StringBuilder(4096);
+    ElfFunction function = parts.get(0);
     String name = function.name() == null ? "<function without a symbol>" : function.name();
     out.append(name).append(" in ").append(function.section().name()).append(":");
     String plain = Demangler.demangle(name);
     out.append(plain.equals(name) ? "" : "  # " + plain).append('\n');
-    if (from < to) {
-      disassembler.print(code, from, to, function.start(), names, out);
+    List<CodeRange> ranges = parts.stream().map(this::range).filter(range -> range.from() < range.to()).toList();
+    List<Step> steps = exact ? null : disassembler.steps(ranges, names);
+    if (steps != null) {
+      CodeLayout.print(steps, file.machine() == ElfFile.AARCH64 ? "b " : "jmp ", out);
+    } else {
+      ranges.forEach(range -> disassembler.print(range.code(), range.from(), range.to(), range.address(), names, out));
     }
     return out;
   }

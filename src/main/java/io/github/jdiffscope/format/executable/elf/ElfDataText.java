@@ -1,7 +1,6 @@
 package io.github.jdiffscope.format.executable.elf;
 
 import io.github.jdiffscope.format.executable.code.ByteView;
-import io.github.jdiffscope.format.executable.code.Mixer;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +18,9 @@ final class ElfDataText {
   private final ElfNames names;
   private final ElfObjects objects;
   private final Map<Long, ElfRelocation> relocations = new HashMap<>();
+  private final ElfJumpTables jumps;
 
-  ElfDataText(ElfFile file, ElfTables tables, ElfNames names, ElfObjects objects) {
+  ElfDataText(ElfFile file, ElfTables tables, ElfNames names, ElfObjects objects, ElfCode code) {
     this.file = file;
     this.names = names;
     this.objects = objects;
@@ -29,6 +29,7 @@ final class ElfDataText {
         relocations.put(relocation.address(), relocation);
       }
     }
+    jumps = new ElfJumpTables(file, names, code, relocations);
   }
 
   CharSequence text(ElfSection section) {
@@ -51,24 +52,24 @@ final class ElfDataText {
     int at = from;
     int rest = from;
     while (at < to) {
-      int next = pointer(section, content, at, to);
-      int entries = next > 0 ? 0 : jumps(section, content, at, to);
-      int length = next > 0 || entries > 0 ? 0 : string(content, at, to, rest,
+      ElfJumpTables.Found table = jumps.at(section, content, at, to);
+      int next = table != null ? at + table.bytes() : pointer(section, content, at, to);
+      int length = next > 0 ? 0 : string(content, at, to, rest,
           section.isStrings() || names.isTaken(section.address() + at) ? 1 : STRING_LEAST);
-      if (next == 0 && length <= 0 && entries == 0) {
+      if (next == 0 && length <= 0) {
         at++;
         continue;
       }
       hex(content, rest, at, out);
-      if (next > 0) {
+      if (table != null) {
+        out.append(table.line()).append('\n');
+        at = next;
+      } else if (next > 0) {
         pointerLine(section, at, out);
         at = next;
-      } else if (length > 0) {
+      } else {
         out.append("  ").append(TextLiteral.quoted(content, at, at + length)).append('\n');
         at += length + 1;
-      } else {
-        jumpLine(section, content, at, entries, out);
-        at += entries * 4;
       }
       rest = at;
     }
@@ -120,38 +121,6 @@ final class ElfDataText {
       }
     }
     return end < to && content[end] == 0 && end - at >= least ? end - at : 0;
-  }
-
-  /** Returns how many entries a table of jumps has: distances from the table to places in code. */
-  private int jumps(ElfSection section, byte[] content, int at, int to) {
-    long table = section.address() + at;
-    if ((table & 3) != 0 || (section.flags() & 1) != 0 || !names.isTaken(table)) {
-      return 0;
-    }
-    ByteView view = new ByteView(content, file.view().little());
-    int count = 0;
-    for (int i = at; i + 4 <= to; i += 4) {
-      boolean next = count > 0 && names.isTaken(section.address() + i);
-      if (next || names.functionAt(table + view.i32(i)) == null) {
-        break;
-      }
-      count++;
-    }
-    return count < 3 ? 0 : count;
-  }
-
-  private void jumpLine(ElfSection section, byte[] content, int at, int entries, StringBuilder out) {
-    ByteView view = new ByteView(content, file.view().little());
-    long table = section.address() + at;
-    ElfFunction function = names.functionAt(table + view.i32(at));
-    Mixer digest = new Mixer();
-    for (int i = 0; i < entries; i++) {
-      long target = table + view.i32(at + 4L * i);
-      digest.add(target - names.functionAt(target).start());
-    }
-    out.append("  ").append(entries).append(" jumps of ")
-        .append(function.name() == null ? "<function>" : function.name()).append(", offsets #")
-        .append(digest.toString(), 0, 8).append('\n');
   }
 
   /** Writes rows of bytes; few zeros at the ends are padding. */

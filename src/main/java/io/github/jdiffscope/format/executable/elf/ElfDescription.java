@@ -55,10 +55,14 @@ public final class ElfDescription {
     List<ElfFunction> functions = FunctionFinder.find(file, tables, frames);
     ElfObjects objects = new ElfObjects(file, tables);
     ElfNames names = new ElfNames(file, tables, functions, objects);
-    List<SectionContent.Block> code = new ElfCode(file, names).blocks(functions);
-    data(new ElfDataText(file, tables, names, objects));
+    ElfCode reader = new ElfCode(file, names);
+    List<SectionContent.Block> code = reader.blocks(functions, false);
+    data(new ElfDataText(file, tables, names, objects, reader));
     new DebugSections(file, tables).describe(out);
-    add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code", new SectionContent.Blocks(code)));
+    add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code",
+        new SectionContent.Blocks(code, reader.leftOut())));
+    add(new Section("code as it lies: objdump --disassemble {}", 1, "code",
+        new SectionContent.Blocks(reader.blocks(functions, true))));
     add(new Section("readelf --wide --debug-dump=frames {}", 1, "code",
         new SectionContent.Text(() -> frameText(frames, names))));
     text("addresses: readelf --wide --file-header --program-headers --sections --dynamic {}", 1, () -> addresses(listings));

@@ -133,7 +133,8 @@ final class ElfListings {
       String name = symbol.name();
       int version = name.indexOf('@');
       boolean said = symbol.bind() != 0 && listed.contains(version > 0 ? name.substring(0, version) : name);
-      if (full || !said && !symbol.isTemporary() && symbol.type() != ElfSymbol.SECTION && !symbol.name().isEmpty()) {
+      if (full || !said && !symbol.isTemporary() && !symbol.isColdPart()
+          && symbol.type() != ElfSymbol.SECTION && !symbol.name().isEmpty()) {
         lines.add(symbol(symbol, i, full));
       }
     }

@@ -80,7 +80,7 @@ final class ElfNames implements Operands {
     if ((adrp & 0x9F000000) != 0x90000000 || (ldr & 0xFFC00000) != 0xF9400000) {
       return -1;
     }
-    long page = (long) (adrp << 8 >> 13 & ~3 | adrp >> 29 & 3) << 12;
+    long page = ((long) (adrp << 8 >> 13) << 2 | adrp >> 29 & 3) << 12;
     return (address & -0x1000L) + page + (ldr >> 10 & 0xFFF) * 8L;
   }
 
@@ -186,6 +186,26 @@ final class ElfNames implements Operands {
   public String relocated(long address, long next, int size) {
     ElfRelocation relocation = inCode.isEmpty() ? null : inCode.get(address);
     return relocation == null ? null : target(relocation, next - address);
+  }
+
+  @Override
+  public long relocatedTarget(long address, long next) {
+    ElfRelocation relocation = inCode.get(address);
+    ElfSymbol symbol = relocation == null ? null : relocation.symbol();
+    if (symbol == null || !isCode(symbol.section())) {
+      return -1;
+    }
+    boolean counted = file.machine() == ElfFile.X86_64 && (relocation.type() == 2 || relocation.type() == 4);
+    return symbol.value() + relocation.addend() + (counted ? next - address : 0);
+  }
+
+  /** Returns the address a relocation of data puts there, or -1 if its symbol is not defined here. */
+  long address(ElfRelocation relocation) {
+    ElfSymbol symbol = relocation.symbol();
+    if (symbol == null) {
+      return relocation.addend();
+    }
+    return symbol.section() > 0 && symbol.section() < file.sections().size() ? symbol.value() + relocation.addend() : -1;
   }
 
   /**

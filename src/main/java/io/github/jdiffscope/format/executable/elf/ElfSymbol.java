@@ -26,6 +26,11 @@ public record ElfSymbol(String name, long value, long size, int type, int bind, 
     return bind == 0 && name.startsWith(".L");
   }
 
+  /** Returns whether it names the part of a function that the compiler moved away: where it does so is its own choice. */
+  public boolean isColdPart() {
+    return bind == 0 && name.endsWith(".cold");
+  }
+
   public boolean isFunction() {
     return type == FUNC || type == IFUNC;
   }
