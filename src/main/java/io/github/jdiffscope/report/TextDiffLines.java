@@ -45,12 +45,9 @@ final class TextDiffLines {
   private void plain(String diff, byte[] prefix) throws IOException {
     int length = diff.length();
     for (int from = 0; from < length;) {
-      int end = diff.indexOf('\n', from);
-      end = end < 0 ? length : end;
       out.bytes(prefix);
-      out.shown(diff, from, end);
+      from = out.shownLine(diff, from) + 1;
       out.endLine();
-      from = end + 1;
     }
   }
 

@@ -89,26 +89,41 @@ final class Utf8Output {
 
   /** Writes a part of a text of the input, escaped as {@link Shown} says. */
   void shown(String s, int from, int to) throws IOException {
+    for (int i = plain(s, from, to); i < to; i = plain(s, i, to)) {
+      i = shownSpecial(s, i, to);
+    }
+  }
+
+  /** Writes a text up to its next line feed, escaped; returns where that is, or the end of the text. */
+  int shownLine(String s, int from) throws IOException {
+    int to = s.length();
+    int i = plain(s, from, to);
+    while (i < to && s.charAt(i) != '\n') {
+      i = plain(s, shownSpecial(s, i, to), to);
+    }
+    return i;
+  }
+
+  /** Writes characters up to the first that is not shown as it is, and returns where that is; a line feed is not. */
+  private int plain(String s, int from, int to) throws IOException {
     int i = from;
     while (i < to) {
-      int room = Math.min(to - i, PIECE);
-      ensure(room);
-      int end = i + room;
+      int end = i + Math.min(to - i, PIECE);
+      ensure(end - i);
       byte[] b = buffer;
       int u = used;
       while (i < end) {
         char c = s.charAt(i);
         if (c >= 0x7f || c < ' ' && c != '\t') {
-          break;
+          used = u;
+          return i;
         }
         b[u++] = (byte) c;
         i++;
       }
       used = u;
-      if (i < end) {
-        i = shownSpecial(s, i, to);
-      }
     }
+    return i;
   }
 
   private int shownSpecial(String s, int i, int to) throws IOException {
