@@ -14,13 +14,15 @@ import java.nio.file.Path;
 /** The engine alone, as a process: {@code DiffMain text|bytes LEFT RIGHT}; text without limits, bytes with the usual. */
 public final class DiffMain {
   private static final int CHARS = 1 << 16;
+  /** Three lines of context as {@code diff -u} has them, and nothing cut. */
+  private static final DiffLimits AS_DIFF = new DiffLimits(3, 0, 0, 0, 0);
 
   private DiffMain() {}
 
   public static void main(String[] arguments) throws IOException {
     ByteSource left = new FileSource(arguments[1]);
     ByteSource right = new FileSource(arguments[2]);
-    TextDifference difference = arguments[0].equals("text") ? new TextDiffer(DiffLimits.NONE).compare(left, right)
+    TextDifference difference = arguments[0].equals("text") ? new TextDiffer(AS_DIFF).compare(left, right)
         : new BinaryDiffer(DiffLimits.DEFAULT).compare(left, right);
     try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
       for (String comment : difference.comments()) {
