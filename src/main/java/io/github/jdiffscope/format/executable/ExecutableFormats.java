@@ -9,7 +9,8 @@ public final class ExecutableFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of(new ElfComparator(), new PythonBytecodeComparator(),
+    return List.of(new ElfComparator(), StaticLibraryComparator.staticLibrary(),
+        StaticLibraryComparator.rustLibrary(), new PythonBytecodeComparator(),
         new PeComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator(),
         CompiledUnitComparator.lua(), CompiledUnitComparator.ocaml(), CompiledUnitComparator.haskell(),
         CompiledUnitComparator.pascal(), CompiledUnitComparator.ruby(), CompiledUnitComparator.bitcode(),

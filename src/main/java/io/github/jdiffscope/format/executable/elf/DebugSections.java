@@ -61,7 +61,8 @@ final class DebugSections {
 
   /** Returns a section with its relocations applied, as far as they are plain additions: those between debug sections. */
   private byte[] content(String name) {
-    ElfSection section = file.section(".debug_" + name);
+    ElfSection plain = file.section(".debug_" + name);
+    ElfSection section = plain == null ? file.section(".zdebug_" + name) : plain;
     if (section == null) {
       return new byte[0];
     }

@@ -58,6 +58,7 @@ public final class ElfDescription {
     ElfCode reader = new ElfCode(file, names);
     List<SectionContent.Block> code = reader.blocks(functions, false);
     data(new ElfDataText(file, tables, names, objects, reader));
+    new LinkTimeCode(file).describe(out);
     new DebugSections(file, tables).describe(out);
     add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code",
         new SectionContent.Blocks(code, reader.leftOut())));
@@ -134,9 +135,12 @@ public final class ElfDescription {
       String name = section.name();
       boolean plumbing = name.startsWith(".eh_frame") || name.startsWith(".got") || name.startsWith(".plt")
           || name.startsWith(".debug_") || name.startsWith(".zdebug_") || name.equals(".gnu_debuglink")
-          || name.equals(".go.buildinfo") || name.equals(".dep-v0") || name.equals(".gnu_debugdata");
+          || name.equals(".go.buildinfo") || name.equals(".dep-v0") || name.equals(".gnu_debugdata")
+          || name.equals(".llvmbc") && !section.isCompressed() || LinkTimeCode.is(section);
       if (name.equals(".gnu_debuglink")) {
         add(Section.text(unique("section .gnu_debuglink"), debugLink(section)).atLevel(1).about("build-id"));
+      } else if (name.equals(".rmeta")) {
+        RustMetadata.describe(file.content(section), out);
       } else if (name.equals(".gcc_except_table")) {
         add(new Section(unique("section " + name), 1, "code", new SectionContent.Text(() -> text.text(section))));
       } else if (!plumbing && !section.isCode() && !EXPLAINED.contains(section.type())) {

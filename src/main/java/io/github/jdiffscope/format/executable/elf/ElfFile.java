@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /** An ELF file: header, program headers and sections, as the gABI lays them out. Tolerates what is damaged behind them. */
 public final class ElfFile {
@@ -16,7 +14,6 @@ public final class ElfFile {
   public static final int X86_64 = 62;
   public static final int AARCH64 = 183;
   private static final int SECTION_LIMIT = 1 << 20;
-  private static final int INFLATE_LIMIT = 1 << 30;
 
   /** A program header. */
   public record Segment(int type, int flags, long offset, long address, long physical, long fileSize, long memorySize,
@@ -196,41 +193,8 @@ public final class ElfFile {
     }
     long length = Math.max(0, Math.min(section.size(), view.size() - section.offset()));
     byte[] raw = view.copy(section.offset(), length);
-    if (!section.isCompressed()) {
-      return raw;
-    }
-    // Elf64_Chdr: type, reserved, size, alignment; type 1 is zlib.
-    ByteView header = new ByteView(raw, view.little());
-    int start = wide ? 24 : 12;
-    if (raw.length < start || header.i32(0) != 1) {
-      return raw;
-    }
-    byte[] inflated = inflate(raw, start, header.word(wide ? 8 : 4, wide));
-    return inflated == null ? raw : inflated;
-  }
-
-  private static byte[] inflate(byte[] raw, int start, long size) {
-    // DEFLATE shrinks at most 1,032 times.
-    if (size < 0 || size > INFLATE_LIMIT || size > raw.length * 1032L) {
-      return null;
-    }
-    Inflater inflater = new Inflater();
-    try {
-      byte[] result = new byte[(int) size];
-      inflater.setInput(raw, start, raw.length - start);
-      int done = 0;
-      while (done < result.length) {
-        int count = inflater.inflate(result, done, result.length - done);
-        if (count == 0) {
-          return null;
-        }
-        done += count;
-      }
-      return result;
-    } catch (DataFormatException damaged) {
-      return null;
-    } finally {
-      inflater.end();
-    }
+    byte[] plain = section.isCompressed() ? SectionCodec.standard(raw, wide, view.little())
+        : section.name().startsWith(".zdebug_") ? SectionCodec.gnu(raw) : null;
+    return plain == null ? raw : plain;
   }
 }

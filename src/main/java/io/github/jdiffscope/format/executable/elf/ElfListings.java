@@ -68,7 +68,7 @@ final class ElfListings {
       if (section.index() == 0) {
         continue;
       }
-      out.append("  ").append(padded(section.name(), width)).append(' ')
+      out.append("  ").append(padded(full ? section.name() : LinkTimeCode.stableName(section.name()), width)).append(' ')
           .append(padded(ElfConstants.sectionType(section.type()), 15)).append(' ');
       if (full) {
         hex(out, file.isRelocatable() ? 0 : section.address(), 16).append(' ');

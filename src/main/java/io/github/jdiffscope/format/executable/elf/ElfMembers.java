@@ -31,6 +31,8 @@ public final class ElfMembers {
           && section.offset() <= blob.size() - section.size();
       if (inside && section.name().equals(".gnu_debugdata")) {
         members.file("gnu_debugdata.xz", blob.location().slice(section.offset(), section.size()));
+      } else if (inside && section.name().equals(".llvmbc") && !section.isCompressed()) {
+        members.file("llvmbc.bc", blob.location().slice(section.offset(), section.size()));
       } else if (inside && section.name().equals(".dep-v0")) {
         // Dependencies of Rust programs as cargo-auditable writes them: JSON, compressed with zlib.
         try (InputStream json = new InflaterInputStream(new ByteArrayInputStream(file.content(section)))) {
