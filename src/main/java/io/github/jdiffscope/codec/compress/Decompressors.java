@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -39,11 +40,23 @@ public final class Decompressors {
       case ZSTD -> ZstdLibrary.open(coded);
       case LZ4 -> new Lz4Stream(coded);
       case LZOP -> new LzopStream(coded);
-      case BROTLI -> new org.brotli.dec.BrotliInputStream(coded);
+      case BROTLI -> brotli(coded);
       case COMPRESS -> new org.apache.commons.compress.compressors.z.ZCompressorInputStream(coded, MEMORY_KIB);
       case SNAPPY -> new org.apache.commons.compress.compressors.snappy.FramedSnappyCompressorInputStream(coded);
       case ZLIB -> inflated(coded);
     };
+  }
+
+  /** The window bits 0010001 stand for a large window, an extension of RFC 7932 that its decoders do not know. */
+  private static InputStream brotli(InputStream coded) throws IOException {
+    PushbackInputStream peeked = new PushbackInputStream(coded, 1);
+    int first = peeked.read();
+    if ((first & 0x7F) == 0x11 && first >= 0) {
+      throw new IOException("Unsupported: a large window, which is no part of RFC 7932");
+    } else if (first >= 0) {
+      peeked.unread(first);
+    }
+    return new org.brotli.dec.BrotliInputStream(peeked);
   }
 
   private static InputStream inflated(InputStream coded) {

@@ -55,7 +55,7 @@ final class Lz4Block {
       }
       count += SHORTEST_MATCH;
       if (distance == 0 || distance > out - history || count < 0 || count > limit - out) {
-        throw new IOException("LZ4 block is damaged: a match lies outside");
+        throw new IOException("a match lies before the start: the block is damaged, or a dictionary is needed");
       }
       copy(target, out, distance, count);
       out += count;

@@ -1,9 +1,11 @@
 package io.github.jdiffscope.codec.compress;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,6 +14,7 @@ public final class ZstdLibrary {
   /** Names the scratch folder of the run, which outlives no run: what a killed one leaves, the next one sweeps. */
   public static final String SCRATCH = "jdiffscope.scratch";
   private static final int LONGEST_WINDOW = 27;
+  private static final int LONGEST_HEADER = 18;
 
   private ZstdLibrary() {}
 
@@ -29,6 +32,14 @@ public final class ZstdLibrary {
   /** Returns the content of all frames; what is damaged is said by exceptions of the library. */
   public static InputStream open(InputStream coded) throws IOException {
     load();
-    return new ZstdInputStream(coded).setLongMax(LONGEST_WINDOW);
+    PushbackInputStream peeked = new PushbackInputStream(coded, LONGEST_HEADER);
+    byte[] head = new byte[LONGEST_HEADER];
+    int length = peeked.readNBytes(head, 0, LONGEST_HEADER);
+    peeked.unread(head, 0, length);
+    long dictionary = Zstd.getDictIdFromFrame(head);
+    if (dictionary != 0) {
+      throw new IOException("Unsupported: a dictionary is needed, of id " + dictionary);
+    }
+    return new ZstdInputStream(peeked).setLongMax(LONGEST_WINDOW);
   }
 }

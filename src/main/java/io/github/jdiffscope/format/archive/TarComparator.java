@@ -16,7 +16,9 @@ import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.TreeSet;
 /** Tape archives: a list of files as {@code tar -tv} has it, what it leaves out, and members in place. */
 final class TarComparator implements FormatComparator {
   private static final int BLOCK = 512;
+  private static final int DUMPED_LIMIT = 64 << 20;
   private static final Format FORMAT = Format.of("archive/tar", "tape archive",
       Signature.content(new Signature.Check() {
         @Override
@@ -140,7 +143,7 @@ final class TarComparator implements FormatComparator {
         case '3' -> members.device(name, "c " + entry.device());
         case '4' -> members.device(name, "b " + entry.device());
         case '6' -> members.special(name, "named pipe");
-        case 'D' -> members.file(name + " (list of the dumped directory)", location(blob, entry));
+        case 'D' -> members.unpack(name + " (list of the dumped directory)", dumped(blob, entry));
         default -> {
           if (entry.isFile() || entry.isHardLink() && entry.stored() > 0) {
             members.file(name, location(blob, entry));
@@ -153,6 +156,15 @@ final class TarComparator implements FormatComparator {
     if (foreign) {
       members.file("data after the archive", blob.location().slice(end, blob.size() - end));
     }
+  }
+
+  /** Returns what an incremental dump says of a directory, a line a name: a letter, the name, a NUL each. */
+  private static InputStream dumped(Blob blob, TarEntry entry) throws IOException {
+    byte[] list = blob.bytes(entry.dataOffset(), (int) Math.min(DUMPED_LIMIT, entry.stored()));
+    for (int i = 0; i < list.length; i++) {
+      list[i] = list[i] == 0 ? (byte) '\n' : list[i];
+    }
+    return new ByteArrayInputStream(list);
   }
 
   private static BlobLocation location(Blob blob, TarEntry entry) {

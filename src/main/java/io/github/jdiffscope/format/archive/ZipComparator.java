@@ -73,9 +73,17 @@ final class ZipComparator implements FormatComparator {
 
   private static List<LocalHeader> locals(ZipDirectory directory, Sections sections) throws IOException {
     List<LocalHeader> locals = new ArrayList<>(directory.members().size());
+    Counted elsewhere = new Counted();
     Counted missing = new Counted();
     Counted disagreeing = new Counted();
+    int disk = directory.end() == null ? 0 : directory.end().disk();
     for (ZipMember member : directory.members()) {
+      if (disk > 0 && member.disk() != disk) {
+        elsewhere.add(ShownName.of(member.name()) + " lies in another part of this split archive, which has "
+            + (disk + 1) + " parts: its content is not compared");
+        locals.add(null);
+        continue;
+      }
       try {
         LocalHeader local = directory.local(member);
         locals.add(local);
@@ -88,6 +96,7 @@ final class ZipComparator implements FormatComparator {
         missing.add(damaged.getMessage());
       }
     }
+    elsewhere.comment(sections);
     missing.comment(sections);
     disagreeing.comment(sections);
     return locals;

@@ -37,7 +37,7 @@ final class ZipDetails {
     if ((member.flags() & ~SHOWN_FLAGS) != 0) {
       details.add(new Detail("", flags(member.flags())));
     }
-    if (member.isEncrypted()) {
+    if (member.isEncrypted() || local == null) {
       details.add(new Detail("", String.format(Locale.ROOT, "CRC-32 %08x", member.crc())));
     }
     attributes(details, member);
