@@ -11,7 +11,7 @@ public final class ExecutableFormats {
   public static List<FormatComparator> all() {
     return List.of(new ElfComparator(), StaticLibraryComparator.staticLibrary(),
         StaticLibraryComparator.rustLibrary(), new PythonBytecodeComparator(),
-        new PeComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator(),
+        new PeComparator(), new DotnetComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator(),
         CompiledUnitComparator.lua(), CompiledUnitComparator.ocaml(), CompiledUnitComparator.haskell(),
         CompiledUnitComparator.pascal(), CompiledUnitComparator.ruby(), CompiledUnitComparator.bitcode(),
         new BeamComparator());

@@ -26,6 +26,18 @@ public final class Mixer {
     }
   }
 
+  /** Adds all characters of a text. */
+  public void addText(CharSequence text) {
+    for (int i = 0; i < text.length(); i += 4) {
+      long four = 0;
+      for (int j = i; j < Math.min(i + 4, text.length()); j++) {
+        four = four << 16 | text.charAt(j);
+      }
+      add(four);
+    }
+    add(text.length());
+  }
+
   public void add(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i += 8) {
       long eight = 0;

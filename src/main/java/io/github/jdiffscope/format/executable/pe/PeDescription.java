@@ -45,11 +45,8 @@ public final class PeDescription {
     step("debug directory", this::debug, 0);
     resources(blob, members);
     data(blob, members);
-    ClrDescription managed = new ClrDescription(file);
-    if (managed.isPresent()) {
-      // The code section holds metadata and intermediate language, not instructions of a processor.
-      managed.describe(out);
-    } else {
+    // Where there is a runtime's header, the code section holds metadata and intermediate language.
+    if (file.directoryAddress(PeFile.CLR) == 0) {
       out.add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code",
           new SectionContent.Blocks(new PeCode(file, tables).blocks())));
     }

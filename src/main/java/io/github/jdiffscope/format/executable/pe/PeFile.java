@@ -13,7 +13,7 @@ public final class PeFile {
   static final int EXCEPTIONS = 3;
   static final int CERTIFICATES = 4;
   static final int DEBUG = 6;
-  static final int CLR = 14;
+  public static final int CLR = 14;
   private static final int SECTION_SIZE = 40;
 
   /** A section. */
@@ -60,7 +60,7 @@ public final class PeFile {
     return out.toString();
   }
 
-  ByteView view() {
+  public ByteView view() {
     return view;
   }
 
@@ -94,7 +94,7 @@ public final class PeFile {
   }
 
   /** Returns the address of a directory, 0 if there is none. For certificates it is a file offset. */
-  long directoryAddress(int index) {
+  public long directoryAddress(int index) {
     long at = directory(index);
     return at < 0 ? 0 : view.u32(at);
   }
@@ -114,7 +114,7 @@ public final class PeFile {
   }
 
   /** Returns the file offset of an address, or one outside of the file. */
-  long offset(long rva) {
+  public long offset(long rva) {
     PeSection section = sectionAt(rva);
     return section == null || rva - section.address() >= section.rawSize() ? Long.MAX_VALUE / 2
         : rva - section.address() + section.offset();
