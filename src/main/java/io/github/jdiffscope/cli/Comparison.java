@@ -13,9 +13,11 @@ import io.github.jdiffscope.model.Artifact;
 import io.github.jdiffscope.model.ArtifactKind;
 import io.github.jdiffscope.model.ArtifactPair;
 import io.github.jdiffscope.model.Report;
+import io.github.jdiffscope.model.Scope;
 import io.github.jdiffscope.pool.PooledExecutor;
 import io.github.jdiffscope.pool.WorkerCommand;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.worker.DebugPackages;
 import io.github.jdiffscope.worker.JobRunner;
 import io.github.jdiffscope.worker.WorkerMain;
 import java.io.IOException;
@@ -84,16 +86,26 @@ final class Comparison {
     Catalog catalog = Catalog.load();
     left = roots.recognised(left, catalog.sniffer());
     right = roots.recognised(right, catalog.sniffer());
+    Scope scope = scope(catalog, left, right);
     JobRunner runner = new JobRunner(catalog);
     executor = new PooledExecutor(request.jobs(), profile == null ? runner : profile.timed(runner), new Routing(catalog),
         new WorkerCommand(System.getProperty("jdiffscope.worker", WorkerMain.class.getName()),
             request.maxMemoryBytes(), request.debug()), catalog.fingerprint());
-    Engine engine = new Engine(executor, rules(catalog, left, right), folders, request.scope(), progress, deadline());
+    Engine engine = new Engine(executor, rules(catalog, left, right), folders, scope, progress, deadline());
     Report report = engine.run(new ArtifactPair(left, right, ArtifactPair.BY_NAME), request.limits());
     if (engine.isEqualButForLeftOut()) {
       System.err.println("jdiffscope: equal but for what --exclude, --exclude-command and --diff-mask leave out");
     }
     return new Report(request.left(), request.right(), report.root(), report.incomplete());
+  }
+
+  /** Returns what is compared, with the debug symbols of packages where there are packages. */
+  private Scope scope(Catalog catalog, Artifact left, Artifact right) {
+    String format = left == null ? right.format() : left.format();
+    return format.startsWith("packaging/deb") || format.equals("generic/directory")
+        ? new DebugPackages(catalog, folders.run().resolve("debug"), request.limits().unpackedBytes())
+            .scope(request.scope(), request.useDbgsym(), left, right)
+        : request.scope();
   }
 
   private long deadline() {

@@ -112,7 +112,8 @@ final class InvocationBuilder {
     long memory = size("--max-memory", CompareRequest.DEFAULT_MAX_MEMORY);
     return new CompareRequest(parsed.paths().get(0), parsed.paths().get(1), limits(), scope(outputs),
         (int) number("--jobs", Runtime.getRuntime().availableProcessors(), MANY_JOBS), memory,
-        number("--timeout", 0, Integer.MAX_VALUE) * 1000, parsed.has("--debug"));
+        number("--timeout", 0, Integer.MAX_VALUE) * 1000, parsed.has("--debug"),
+        parsed.last("--use-dbgsym") == null ? "auto" : parsed.last("--use-dbgsym"));
   }
 
   private Limits limits() throws TroubleException {

@@ -65,7 +65,7 @@ final class Options {
             "do not count differences with this cause; may be repeated; 'list' prints the names"),
         scope("--fuzzy-threshold", NUMBER, "N", "110", "TLSH distance up to which members count as renamed, 0 = never"),
         scope("--use-dbgsym", new Values.Choice(List.of("no", "auto", "yes")), "WHEN", "auto",
-            "accepted for diffoscope's sake: -dbgsym packages beside a package are not consulted"),
+            "name functions and source lines by -dbgsym packages; auto = that a .changes lists, yes = also beside a package"),
         scope("--force-details", FLAG, null, "off", "describe even what is byte-identical"),
         scope("--decompile", FLAG, null, "off", "show changed classes as Java source too"),
         scope("--tool-prefix-binutils", TEXT, "PREFIX", null, "accepted for diffoscope's sake: no external tool is run"),

@@ -84,6 +84,18 @@ public sealed interface SectionContent {
    *
    * @param key what it is about, such as a function's name; may occur several times
    * @param digest equal for two blocks only if their texts are equal
+   * @param places where the lines of the text come from, as {@code file.c:123}, null for those nobody knows; asked after the
+   *     text; may be shorter than it
    */
-  record Block(String key, String digest, TextSource text) {}
+  record Block(String key, String digest, TextSource text, Places places) {
+    public Block(String key, String digest, TextSource text) {
+      this(key, digest, text, List::of);
+    }
+  }
+
+  /** Says where the lines of a text come from. */
+  @FunctionalInterface
+  interface Places {
+    List<String> of() throws IOException;
+  }
 }

@@ -208,13 +208,15 @@ public final class JobJson {
     texts(out, "masks", scope.masks());
     out.writeBooleanField("decompile", scope.decompile());
     out.writeBooleanField("digests", scope.digests());
+    out.writeStringField("debugFolder", scope.debugFolder());
     out.writeEndObject();
   }
 
   private static Scope scope(JsonFields in) throws IOException {
     return new Scope(in.flag("newFile"), in.flag("forceDetails"), in.flag("directoryMetadata"),
         in.flag("extendedAttributes"), (int) in.number("fuzzyThreshold"), in.texts("excludes"),
-        in.texts("excludedSections"), in.texts("masks"), in.flag("decompile"), in.flag("digests"));
+        in.texts("excludedSections"), in.texts("masks"), in.flag("decompile"), in.flag("digests"),
+        in.text("debugFolder"));
   }
 
   static void texts(JsonGenerator out, String field, List<String> texts) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param masks regular expressions; each match in a text is replaced by {@code [masked]} before comparing
  * @param decompile whether class files are also shown as Java source
  * @param digests whether differing artifacts carry their SHA-256
+ * @param debugFolder folder with the debug files of packages by build id, {@code ab/cdef.debug}; empty if there is none
  */
 public record Scope(
     boolean newFile,
@@ -27,13 +28,27 @@ public record Scope(
     List<String> excludedSections,
     List<String> masks,
     boolean decompile,
-    boolean digests) {
+    boolean digests,
+    String debugFolder) {
   public static final Scope DEFAULT =
       new Scope(false, false, true, false, 110, List.of(), List.of(), List.of(), false, false);
+
+  public Scope(boolean newFile, boolean forceDetails, boolean directoryMetadata, boolean extendedAttributes,
+      int fuzzyThreshold, List<String> excludes, List<String> excludedSections, List<String> masks, boolean decompile,
+      boolean digests) {
+    this(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes, excludedSections, masks,
+        decompile, digests, "");
+  }
 
   public Scope {
     excludes = List.copyOf(Objects.requireNonNull(excludes));
     excludedSections = List.copyOf(excludedSections);
     masks = List.copyOf(masks);
+  }
+
+  /** Returns the same scope, with debug files of packages. */
+  public Scope withDebugFolder(String folder) {
+    return new Scope(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes,
+        excludedSections, masks, decompile, digests, folder);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.worker;
 
+import io.github.jdiffscope.format.SectionContent;
 import io.github.jdiffscope.format.SectionContent.Block;
 import io.github.jdiffscope.format.SectionContent.Blocks;
 import io.github.jdiffscope.model.Difference;
@@ -45,17 +46,27 @@ final class BlockDiffer {
     if (counted > shown && !left.leftOut().isEmpty()) {
       comments.add(String.format(Locale.ROOT, "%,d more differ only in %s", counted - shown, left.leftOut()));
     }
-    return SectionDiffer.node(title,
-        new TextDifference(difference.unifiedDiff(), comments, difference.internalLineNumbers()));
+    String headed = HunkHeadings.add(difference.unifiedDiff(), a, b);
+    return SectionDiffer.node(title, new TextDifference(headed, comments, difference.internalLineNumbers()));
   }
 
-  /** A part with its text made. */
-  private record Made(String key, String text) {}
+  /** A part with its text made; equal to one of the same key and text. */
+  record Made(String key, String text, SectionContent.Places places) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Made made && key.equals(made.key) && text.equals(made.text);
+    }
+
+    @Override
+    public int hashCode() {
+      return key.hashCode() * 31 + text.hashCode();
+    }
+  }
 
   private static List<Made> made(List<Block> blocks) throws IOException {
     List<Made> result = new ArrayList<>();
     for (Block block : blocks) {
-      result.add(new Made(block.key(), block.text().text().toString()));
+      result.add(new Made(block.key(), block.text().text().toString(), block.places()));
     }
     return result;
   }

@@ -57,7 +57,7 @@ class DropInTest {
       new Row("--max-container-depth", "5", SAME, ""),
       new Row("--timeout", "3600", BETTER, "what was not reached is listed as not compared, never as different"),
       new Row("--max-diff-block-lines-saved", "10", SAME, ""),
-      new Row("--use-dbgsym", "auto", NO_EFFECT, "`-dbgsym` packages beside a package are not consulted"),
+      new Row("--use-dbgsym", "auto", SAME, ""),
       new Row("--force-details", "", SAME, ""),
       new Row("--help", "", SAME, ""),
       new Row("--version", "", SAME, "with the commit"),

@@ -25,7 +25,7 @@ final class ElfComparator implements FormatComparator {
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
     ElfFile file = new ElfFile(artifact.blob().all(SIZE_LIMIT));
     try {
-      new ElfDescription(file, sections).describe(artifact.blob());
+      new ElfDescription(file, sections).describe(artifact);
     } catch (IndexOutOfBoundsException cut) {
       sections.comment("a table of this ELF file points outside of it: " + cut.getMessage());
     }

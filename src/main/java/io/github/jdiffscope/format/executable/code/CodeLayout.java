@@ -30,7 +30,7 @@ public final class CodeLayout {
   private final int[] lineOfBlock;
 
   /** A line: an instruction and the block it jumps to, or -1. */
-  private record Line(String text, int to, int shape, int block) {}
+  private record Line(String text, int to, int shape, int block, long address) {}
 
   private CodeLayout(List<Step> all, String jump) {
     this.jump = jump;
@@ -53,13 +53,16 @@ public final class CodeLayout {
    * Appends the steps of a function, which are in the order of their addresses range by range, one a line.
    *
    * @param jump the text of a jump without the label
+   * @return the address each line came from, -1 for those of no instruction
    */
-  public static void print(List<Step> steps, String jump, StringBuilder out) {
+  public static List<Long> print(List<Step> steps, String jump, StringBuilder out) {
     CodeLayout layout = new CodeLayout(steps, jump);
+    List<Long> addresses = new ArrayList<>();
     if (!layout.steps.isEmpty()) {
       layout.place();
-      layout.write(out);
+      layout.write(out, addresses);
     }
+    return addresses;
   }
 
   /** Returns the steps without padding; what jumped to padding jumps to what follows it. */
@@ -114,7 +117,7 @@ public final class CodeLayout {
       block = place(block, waiting);
     }
     if (block >= 0 && last >= 0) {
-      lines.add(new Line(jump, block, 0, last));
+      lines.add(new Line(jump, block, 0, last, -1));
     }
   }
 
@@ -188,19 +191,23 @@ public final class CodeLayout {
   }
 
   private void add(Step step, int to, int block) {
-    lines.add(new Line(step.text(), to, step.shape(), block));
+    lines.add(new Line(step.text(), to, step.shape(), block, step.address()));
   }
 
-  private void write(StringBuilder out) {
+  private void write(StringBuilder out, List<Long> addresses) {
     Map<Integer, String> labels = labels();
     int block = -1;
     for (Line line : lines) {
       if (line.block() != block && line.block() >= 0) {
         block = line.block();
         String label = labels.get(block);
-        out.append(label == null ? "" : "  " + label + ":\n");
+        if (label != null) {
+          out.append("  ").append(label).append(":\n");
+          addresses.add(-1L);
+        }
       }
       out.append("    ").append(line.text()).append(line.to() < 0 ? "" : labels.get(line.to())).append('\n');
+      addresses.add(line.address());
     }
   }
 

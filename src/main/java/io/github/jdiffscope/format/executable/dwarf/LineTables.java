@@ -13,11 +13,26 @@ public final class LineTables {
   private final TreeMap<String, StringBuilder> lines = new TreeMap<>();
   private String damage;
 
+  private final Rows rows;
   private boolean wide;
+  private int addressSize;
   private List<String> names;
 
+  /** Receives the rows of the tables. */
+  interface Rows {
+    void row(long address, String file, long line, boolean end);
+  }
+
   public LineTables(DwarfSections sections) {
+    this(sections, null);
+  }
+
+  /**
+   * @param rows takes the rows, null to gather them as text
+   */
+  LineTables(DwarfSections sections, Rows rows) {
     this.sections = sections;
+    this.rows = rows;
     Cursor in = sections.open("line");
     try {
       while (in.more()) {
@@ -37,7 +52,7 @@ public final class LineTables {
       throw new IndexOutOfBoundsException("a table of " + length + " bytes");
     }
     int version = in.u16();
-    int addressSize = 8;
+    addressSize = 8;
     if (version >= 5) {
       addressSize = in.u8();
       in.u8();
@@ -64,7 +79,7 @@ public final class LineTables {
     files.addAll(names);
     in.at = program;
     if (range > 0 && least >= 0) {
-      program(in, end, base, range, special, operands, version >= 5 ? 0 : 1);
+      program(in, end, new Header(least, base, range, special, operands, version >= 5 ? 0 : 1));
     }
     in.at = end;
   }
@@ -111,45 +126,75 @@ public final class LineTables {
     return result;
   }
 
-  private void program(Cursor in, long end, int base, int range, int special, int[] operands, int firstFile) {
-    long file = 1;
-    long line = 1;
+  /** What the header says of the instructions. */
+  private record Header(int least, int base, int range, int special, int[] operands, int firstFile) {}
+
+  private void program(Cursor in, long end, Header header) {
+    State state = new State();
     while (in.at < end) {
       int opcode = in.u8();
-      if (opcode >= special) {
-        line += base + (opcode - special) % range;
-        row(file - firstFile, line);
+      if (opcode >= header.special) {
+        state.address += (long) (opcode - header.special) / header.range * header.least;
+        state.line += header.base + (opcode - header.special) % header.range;
+        row(state, header, false);
       } else if (opcode == 0) {
-        long length = in.uleb();
-        long next = in.at + length;
-        if (length > 0 && in.u8() == 1) {
-          file = 1;
-          line = 1;
-        }
-        if (length < 0 || next > end) {
-          throw new IndexOutOfBoundsException("an instruction of " + length + " bytes");
-        }
-        in.at = next;
-      } else if (opcode == 1) {
-        row(file - firstFile, line);
-      } else if (opcode == 3) {
-        line += in.sleb();
-      } else if (opcode == 4) {
-        file = in.uleb();
-      } else if (opcode == 9) {
-        in.u16();
+        extended(in, end, state, header);
       } else {
-        for (int i = 0; i < operands[opcode]; i++) {
+        standard(in, opcode, state, header);
+      }
+    }
+  }
+
+  /** The registers of the state machine that matter here (DWARF 5, section 6.2.2). */
+  private static final class State {
+    long address;
+    long file = 1;
+    long line = 1;
+  }
+
+  private void extended(Cursor in, long end, State state, Header header) {
+    long length = in.uleb();
+    long next = in.at + length;
+    if (length < 0 || next > end) {
+      throw new IndexOutOfBoundsException("an instruction of " + length + " bytes");
+    }
+    int opcode = length > 0 ? in.u8() : 0;
+    if (opcode == 1) {
+      row(state, header, true);
+      state.address = 0;
+      state.file = 1;
+      state.line = 1;
+    } else if (opcode == 2 && length > 4) {
+      state.address = length > 8 ? in.u64() : in.u32();
+    }
+    in.at = next;
+  }
+
+  private void standard(Cursor in, int opcode, State state, Header header) {
+    switch (opcode) {
+      case 1 -> row(state, header, false);
+      case 2 -> state.address += in.uleb() * header.least;
+      case 3 -> state.line += in.sleb();
+      case 4 -> state.file = in.uleb();
+      case 8 -> state.address += (255L - header.special) / header.range * header.least;
+      case 9 -> state.address += in.u16();
+      default -> {
+        for (int i = 0; i < header.operands[opcode]; i++) {
           in.uleb();
         }
       }
     }
   }
 
-  private void row(long file, long line) {
+  private void row(State state, Header header, boolean end) {
+    long file = state.file - header.firstFile;
     String name = file >= 0 && file < names.size() ? names.get((int) file) : "file " + file;
-    StringBuilder text = lines.computeIfAbsent(name, key -> new StringBuilder());
-    text.append("  ").append(line).append('\n');
+    if (rows != null) {
+      rows.row(state.address, name, state.line, end);
+    } else if (!end) {
+      StringBuilder text = lines.computeIfAbsent(name, key -> new StringBuilder());
+      text.append("  ").append(state.line).append('\n');
+    }
   }
 
   /** Returns the files that are named, one a line. */

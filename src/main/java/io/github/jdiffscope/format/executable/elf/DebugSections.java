@@ -60,7 +60,7 @@ final class DebugSections {
   }
 
   /** Returns a section with its relocations applied, as far as they are plain additions: those between debug sections. */
-  private byte[] content(String name) {
+  byte[] content(String name) {
     ElfSection plain = file.section(".debug_" + name);
     ElfSection section = plain == null ? file.section(".zdebug_" + name) : plain;
     if (section == null) {
@@ -82,6 +82,12 @@ final class DebugSections {
   private void apply(ElfSection section, ElfRelocation relocation, byte[] content) {
     ElfSymbol symbol = relocation.symbol();
     long at = relocation.address() - section.address();
+    boolean address = file.isWide() && (file.machine() == ElfFile.X86_64 && relocation.type() == 1
+        || file.machine() == ElfFile.AARCH64 && relocation.type() == 257);
+    if (address && symbol != null && symbol.isDefined() && at >= 0 && at + 8 <= content.length) {
+      put(symbol.value() + relocation.addend(), 8, at, content);
+      return;
+    }
     boolean narrow = file.machine() == ElfFile.X86_64 && relocation.type() == 10
         || file.machine() == ElfFile.AARCH64 && relocation.type() == 258 || !file.isWide() && relocation.type() == 1;
     if (symbol == null || !narrow || at < 0 || at + 4 > content.length || symbol.type() != ElfSymbol.SECTION
@@ -92,8 +98,12 @@ final class DebugSections {
     if (!file.isWide()) {
       value += new ByteView(content, file.view().little()).u32(at);
     }
-    for (int i = 0; i < 4; i++) {
-      int shift = 8 * (file.view().little() ? i : 3 - i);
+    put(value, 4, at, content);
+  }
+
+  private void put(long value, int size, long at, byte[] content) {
+    for (int i = 0; i < size; i++) {
+      int shift = 8 * (file.view().little() ? i : size - 1 - i);
       content[(int) at + i] = (byte) (value >> shift);
     }
   }

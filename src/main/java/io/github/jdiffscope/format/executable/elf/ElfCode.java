@@ -1,6 +1,8 @@
 package io.github.jdiffscope.format.executable.elf;
 
 import io.github.jdiffscope.format.SectionContent.Block;
+import io.github.jdiffscope.format.SectionContent.Places;
+import io.github.jdiffscope.format.SectionContent.TextSource;
 import io.github.jdiffscope.format.executable.code.Aarch64Disassembler;
 import io.github.jdiffscope.format.executable.code.BytesDisassembler;
 import io.github.jdiffscope.format.executable.code.CodeLayout;
@@ -10,6 +12,7 @@ import io.github.jdiffscope.format.executable.code.Disassembler;
 import io.github.jdiffscope.format.executable.code.Mixer;
 import io.github.jdiffscope.format.executable.code.Step;
 import io.github.jdiffscope.format.executable.code.X86Disassembler;
+import io.github.jdiffscope.format.executable.dwarf.SourceLines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,9 +25,11 @@ final class ElfCode {
   private final ElfFile file;
   private final ElfNames names;
   private final Disassembler disassembler;
+  private final DebugSource debug;
 
-  ElfCode(ElfFile file, ElfNames names) {
+  ElfCode(ElfFile file, ElfNames names, DebugSource debug) {
     this.file = file;
+    this.debug = debug;
     this.names = names;
     this.disassembler = switch (file.machine()) {
       case ElfFile.X86_64 -> new X86Disassembler(file.isWide());
@@ -108,23 +113,48 @@ final class ElfCode {
       }
     }
     String key = parts.get(0).name() == null ? "" : parts.get(0).name();
-    return new Block(key, digest.toString(), () -> text(parts, exact));
+    FunctionText text = new FunctionText(parts, exact);
+    return new Block(key, digest.toString(), text, text);
   }
 
-  private CharSequence text(List<ElfFunction> parts, boolean exact) {
-    StringBuilder out = new StringBuilder(4096);
-    ElfFunction function = parts.get(0);
-    String name = function.name() == null ? "<function without a symbol>" : function.name();
-    out.append(name).append(" in ").append(function.section().name()).append(":");
-    String plain = Demangler.demangle(name);
-    out.append(plain.equals(name) ? "" : "  # " + plain).append('\n');
-    List<CodeRange> ranges = parts.stream().map(this::range).filter(range -> range.from() < range.to()).toList();
-    List<Step> steps = exact ? null : disassembler.steps(ranges, names);
-    if (steps != null) {
-      CodeLayout.print(steps, file.machine() == ElfFile.AARCH64 ? "b " : "jmp ", out);
-    } else {
-      ranges.forEach(range -> disassembler.print(range.code(), range.from(), range.to(), range.address(), names, out));
+  /** The text of a function and where its lines come from. */
+  private final class FunctionText implements TextSource, Places {
+    private final List<ElfFunction> parts;
+    private final boolean exact;
+    private List<Long> addresses = List.of();
+
+    FunctionText(List<ElfFunction> parts, boolean exact) {
+      this.parts = parts;
+      this.exact = exact;
     }
-    return out;
+
+    @Override
+    public CharSequence text() {
+      StringBuilder out = new StringBuilder(4096);
+      ElfFunction function = parts.get(0);
+      String name = function.name() == null ? "<function without a symbol>" : function.name();
+      out.append(name).append(" in ").append(function.section().name()).append(":");
+      String plain = Demangler.demangle(name);
+      out.append(plain.equals(name) ? "" : "  # " + plain).append('\n');
+      List<CodeRange> ranges = parts.stream().map(ElfCode.this::range).filter(range -> range.from() < range.to()).toList();
+      List<Step> steps = exact ? null : disassembler.steps(ranges, names);
+      if (steps != null) {
+        addresses = CodeLayout.print(steps, file.machine() == ElfFile.AARCH64 ? "b " : "jmp ", out);
+      } else {
+        ranges.forEach(range -> disassembler.print(range.code(), range.from(), range.to(), range.address(), names, out));
+      }
+      return out;
+    }
+
+    @Override
+    public List<String> of() {
+      SourceLines lines = addresses.isEmpty() ? null : debug.lines();
+      List<String> places = new ArrayList<>();
+      if (lines != null && !lines.isEmpty()) {
+        places.add(lines.at(parts.get(0).start()));
+        addresses.forEach(address -> places.add(address < 0 ? null : lines.at(address)));
+      }
+      return places;
+    }
   }
 }

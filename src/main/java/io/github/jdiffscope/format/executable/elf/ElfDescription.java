@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.executable.elf;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent;
 import io.github.jdiffscope.format.Sections;
@@ -33,7 +34,8 @@ public final class ElfDescription {
   }
 
   /** Hands over everything that can be said of the file. */
-  public void describe(Blob blob) {
+  public void describe(OpenArtifact artifact) {
+    Blob blob = artifact.blob();
     ElfTables tables = new ElfTables(file);
     ElfVersions versions = new ElfVersions(file);
     ElfListings listings = new ElfListings(file, tables, versions);
@@ -52,10 +54,15 @@ public final class ElfDescription {
     add(new Section("readelf --wide --relocs {}", 1, SYMBOLS,
         new SectionContent.Text(() -> listings.relocations(false))));
     List<FrameTable.Frame> frames = frames();
+    DebugSource debug = DebugSource.of(file, artifact, notes.id());
+    if (debug.origin() != null) {
+      out.comment("names of functions and source lines come from " + debug.origin());
+      tables.addNames(debug.symbols());
+    }
     List<ElfFunction> functions = FunctionFinder.find(file, tables, frames);
-    ElfObjects objects = new ElfObjects(file, tables);
+    ElfObjects objects = new ElfObjects(tables);
     ElfNames names = new ElfNames(file, tables, functions, objects);
-    ElfCode reader = new ElfCode(file, names);
+    ElfCode reader = new ElfCode(file, names, debug);
     List<SectionContent.Block> code = reader.blocks(functions, false);
     data(new ElfDataText(file, tables, names, objects, reader));
     new LinkTimeCode(file).describe(out);

@@ -10,6 +10,7 @@ final class ElfNotes {
 
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder buildId = new StringBuilder();
+  private String id = "";
 
   ElfNotes(ElfFile file) {
     boolean any = false;
@@ -47,6 +48,7 @@ final class ElfNotes {
 
   private void add(String section, String owner, int type, byte[] content, boolean little) {
     if (owner.equals("GNU") && type == BUILD_ID) {
+      id = id.isEmpty() ? TextLiteral.hex(content, 0, content.length) : id;
       buildId.append("    Build ID: ").append(TextLiteral.hex(content, 0, content.length)).append('\n');
       return;
     }
@@ -90,5 +92,10 @@ final class ElfNotes {
 
   String buildId() {
     return buildId.toString();
+  }
+
+  /** Returns the build id in hexadecimal, empty if there is none. */
+  String id() {
+    return id;
   }
 }

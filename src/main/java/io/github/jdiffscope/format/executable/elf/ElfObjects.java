@@ -10,13 +10,11 @@ final class ElfObjects {
   /** A place inside an object. */
   record Found(String name, long offset) {}
 
-  ElfObjects(ElfFile file, ElfTables tables) {
-    for (ElfSection table : file.sections()) {
-      for (ElfSymbol symbol : tables.symbolsOf(table)) {
-        boolean object = symbol.type() == ElfSymbol.OBJECT || symbol.type() == 0 && symbol.size() > 0;
-        if (object && symbol.section() > 0 && symbol.section() < 0xFF00 && !symbol.name().isEmpty()) {
-          byStart.merge(symbol.value(), symbol, ElfObjects::better);
-        }
+  ElfObjects(ElfTables tables) {
+    for (ElfSymbol symbol : tables.allSymbols()) {
+      boolean object = symbol.type() == ElfSymbol.OBJECT || symbol.type() == 0 && symbol.size() > 0;
+      if (object && symbol.section() > 0 && symbol.section() < 0xFF00 && !symbol.name().isEmpty()) {
+        byStart.merge(symbol.value(), symbol, ElfObjects::better);
       }
     }
   }

@@ -11,6 +11,7 @@ public final class ElfTables {
   private final ElfFile file;
   private final Map<Integer, List<ElfSymbol>> bySection = new HashMap<>();
   private final List<Relocations> relocations = new ArrayList<>();
+  private final List<ElfSymbol> names = new ArrayList<>();
   private String damage;
 
   /** The relocations of one section. */
@@ -125,6 +126,20 @@ public final class ElfTables {
 
   public List<Relocations> relocations() {
     return relocations;
+  }
+
+  /** Adds symbols that stand elsewhere, for names only: no table lists them. */
+  void addNames(List<ElfSymbol> symbols) {
+    names.addAll(symbols);
+  }
+
+  /** Returns all symbols that name places of this file. */
+  List<ElfSymbol> allSymbols() {
+    List<ElfSymbol> all = new ArrayList<>(names);
+    for (ElfSection section : file.sections()) {
+      all.addAll(symbolsOf(section));
+    }
+    return all;
   }
 
   /** Returns what was damaged, or null. */

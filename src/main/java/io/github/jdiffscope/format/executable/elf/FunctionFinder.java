@@ -32,13 +32,11 @@ final class FunctionFinder {
 
   private TreeMap<Long, ElfSymbol> symbols(ElfTables tables) {
     TreeMap<Long, ElfSymbol> result = new TreeMap<>();
-    for (ElfSection table : file.sections()) {
-      for (ElfSymbol symbol : tables.symbolsOf(table)) {
-        boolean inside = symbol.section() > 0 && symbol.section() < file.sections().size();
-        boolean label = symbol.type() == 0 && !symbol.name().startsWith("$") && !symbol.name().isEmpty();
-        if (inside && file.sections().get(symbol.section()).isCode() && (symbol.isFunction() || label)) {
-          result.merge(symbol.value(), symbol, FunctionFinder::better);
-        }
+    for (ElfSymbol symbol : tables.allSymbols()) {
+      boolean inside = symbol.section() > 0 && symbol.section() < file.sections().size();
+      boolean label = symbol.type() == 0 && !symbol.name().startsWith("$") && !symbol.name().isEmpty();
+      if (inside && file.sections().get(symbol.section()).isCode() && (symbol.isFunction() || label)) {
+        result.merge(symbol.value(), symbol, FunctionFinder::better);
       }
     }
     return result;
