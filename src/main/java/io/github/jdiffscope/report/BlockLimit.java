@@ -58,35 +58,15 @@ public final class BlockLimit {
     }
     StringBuilder out = null;
     int kept = 0; // everything before is either in out or unchanged
-    int from = 0;
-    while (from < diff.length()) {
-      char sign = diff.charAt(from);
-      if (sign != '-' && sign != '+') {
-        from = next(diff, from);
-        continue;
-      }
-      int end = from;
-      int keptEnd = -1;
-      int cutFrom = -1;
-      long lines = 0;
-      while (end < diff.length() && diff.charAt(end) == sign && !diff.startsWith("[ ", end + 1)) {
-        if (lines == keptLines) {
-          keptEnd = end;
-        }
-        cutFrom = lines == maxLines ? keptEnd : cutFrom;
-        lines++;
-        end = next(diff, end);
-      }
-      if (cutFrom >= 0 && end < diff.length() && diff.charAt(end) == '\\') {
-        end = next(diff, end); // belongs to the last line, which is cut
-      }
-      if (cutFrom >= 0) {
+    for (int from = 0; from < diff.length();) {
+      Run run = new Run(diff, from);
+      if (run.end > from && Math.max(run.removed, run.added) > maxLines) {
         out = out == null ? new StringBuilder(diff.length() / 2) : out;
-        out.append(diff, kept, cutFrom).append(sign).append("[ ").append(lines - keptLines)
-            .append(sign == '-' ? " lines removed ]\n" : " lines added ]\n");
-        kept = end;
+        out.append(diff, kept, from);
+        run.write(out, run.removed > maxLines ? keptLines : run.removed, run.added > maxLines ? keptLines : run.added);
+        kept = run.end;
       }
-      from = end == from ? next(diff, from) : end;
+      from = run.end == from ? next(diff, from) : run.end;
     }
     return out == null ? diff : out.append(diff, kept, diff.length()).toString();
   }
@@ -94,5 +74,53 @@ public final class BlockLimit {
   private static int next(String diff, int from) {
     int end = diff.indexOf('\n', from);
     return end < 0 ? diff.length() : end + 1;
+  }
+
+  /** Removed and added lines without an unchanged one between them, in blocks or in pairs. */
+  private static final class Run {
+    private final String diff;
+    private final int start;
+    private final int end;
+    private long removed;
+    private long added;
+
+    Run(String diff, int start) {
+      this.diff = diff;
+      this.start = start;
+      int at = start;
+      while (at < diff.length() && (isChange(at) || at > start && diff.charAt(at) == '\\')) {
+        removed += diff.charAt(at) == '-' ? 1 : 0;
+        added += diff.charAt(at) == '+' ? 1 : 0;
+        at = next(diff, at);
+      }
+      end = at;
+    }
+
+    private boolean isChange(int at) {
+      char sign = diff.charAt(at);
+      return (sign == '-' || sign == '+') && !diff.startsWith("[ ", at + 1);
+    }
+
+    /** Writes so many lines of each side, and after the last of a side how many were left out. */
+    void write(StringBuilder out, long keptRemoved, long keptAdded) {
+      long minus = 0;
+      long plus = 0;
+      boolean shown = true;
+      for (int at = start; at < end;) {
+        int next = next(diff, at);
+        char sign = diff.charAt(at);
+        // "\ No newline" belongs to the line before it.
+        shown = sign == '-' ? minus++ < keptRemoved : sign == '+' ? plus++ < keptAdded : shown;
+        if (shown) {
+          out.append(diff, at, next);
+        }
+        if (sign == '-' && minus == removed && removed > keptRemoved) {
+          out.append("-[ ").append(removed - keptRemoved).append(" lines removed ]\n");
+        } else if (sign == '+' && plus == added && added > keptAdded) {
+          out.append("+[ ").append(added - keptAdded).append(" lines added ]\n");
+        }
+        at = next;
+      }
+    }
   }
 }

@@ -45,12 +45,20 @@ final class ListingDiffer {
     int[] order = positions(a, b);
     int moved = order.length - longestIncreasing(order);
     if (moved == 0) {
-      return SectionDiffer.node(title, differ.text(source(left, a), source(right, b)));
+      return SectionDiffer.node(title, rows(left, a, right, b));
     }
     boolean orderOnly = left.header().equals(right.header()) && sorted(a).equals(sorted(b));
     // A caption that differs is no difference of its own.
-    TextDifference rows = differ.text(source(left, sorted(a)), source(orderOnly ? left : right, sorted(b)));
+    TextDifference rows = rows(left, sorted(a), orderOnly ? left : right, sorted(b));
     return reordered(title, a, b, rows, moved, order.length);
+  }
+
+  /** Returns the difference of rows whose common ones are in the same order. */
+  private TextDifference rows(Listing left, List<Row> a, Listing right, List<Row> b) throws IOException {
+    if (exclusion.hasMasks() || !RowHunks.canShow(a, b, differ.limits())) {
+      return differ.text(source(left, a), source(right, b));
+    }
+    return RowHunks.compare(left, a, right, b, partners(a, b), differ.limits().context());
   }
 
   private Difference reordered(String title, List<Row> a, List<Row> b, TextDifference rows, int moved, int common)
@@ -148,21 +156,24 @@ final class ListingDiffer {
 
   /** Returns, for each left row that has a partner, the partner's position on the right. */
   private static int[] positions(List<Row> left, List<Row> right) {
+    return Arrays.stream(partners(left, right)).filter(partner -> partner >= 0).toArray();
+  }
+
+  /** Returns, for each left row, its partner's position on the right, or -1: the n-th of a key is that of the n-th. */
+  private static int[] partners(List<Row> left, List<Row> right) {
     Map<String, List<Integer>> byKey = new HashMap<>(right.size() * 2);
     for (int j = 0; j < right.size(); j++) {
       byKey.computeIfAbsent(right.get(j).key(), key -> new ArrayList<>(1)).add(j);
     }
     Map<String, Integer> seen = new HashMap<>();
     int[] result = new int[left.size()];
-    int count = 0;
-    for (Row row : left) {
-      List<Integer> partners = byKey.getOrDefault(row.key(), List.of());
-      int occurrence = seen.merge(row.key(), 1, Integer::sum) - 1;
-      if (occurrence < partners.size()) {
-        result[count++] = partners.get(occurrence);
-      }
+    for (int i = 0; i < result.length; i++) {
+      String key = left.get(i).key();
+      List<Integer> partners = byKey.getOrDefault(key, List.of());
+      int occurrence = seen.merge(key, 1, Integer::sum) - 1;
+      result[i] = occurrence < partners.size() ? partners.get(occurrence) : -1;
     }
-    return Arrays.copyOf(result, count);
+    return result;
   }
 
   /** Returns the length of the longest increasing subsequence, by patience sorting: O(n log n). */

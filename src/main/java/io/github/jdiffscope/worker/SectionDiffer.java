@@ -29,6 +29,10 @@ final class SectionDiffer {
     this.exclusion = exclusion;
   }
 
+  DiffLimits limits() {
+    return limits;
+  }
+
   /**
    * Returns the difference of two sections, or null if they are equal; one of them may be missing, which is an empty
    * one.

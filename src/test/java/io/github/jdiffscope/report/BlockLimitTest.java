@@ -16,6 +16,12 @@ class BlockLimitTest {
   }
 
   @Test
+  void cutsPairsOfLinesAsWell() {
+    assertThat(cut("@@ -1,4 +1,3 @@\n-a\n+b\n-c\n+d\n-e\n+f\n-g\n context\n")).isEqualTo(
+        "@@ -1,4 +1,3 @@\n-a\n+b\n-c\n+d\n+[ 1 lines added ]\n-[ 2 lines removed ]\n context\n");
+  }
+
+  @Test
   void leavesAloneWhatIsShortOrCutAlready() {
     String diff = "@@ -1,9 +1,9 @@\n-a\n-b\n-[ 7 lines removed ]\n+[ x\n+y\n\\ No newline at end of file\n";
     assertThat(cut(diff)).isSameAs(diff);

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code patch} makes of a text and hunks, strictly: each line must be where its hunk says. */
-final class Applied {
+public final class Applied {
   private static final Pattern HEADER = Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@");
 
   private final List<String> left;
@@ -21,7 +21,7 @@ final class Applied {
   }
 
   /** Returns the patched bytes, or throws if a hunk does not fit. */
-  static byte[] apply(byte[] left, String hunks) {
+  public static byte[] apply(byte[] left, String hunks) {
     Applied applied = new Applied(ByteText.text(left, left.length));
     List<String> diff = lines(hunks);
     int at = 0;
