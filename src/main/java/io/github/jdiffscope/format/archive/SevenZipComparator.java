@@ -1,9 +1,13 @@
 package io.github.jdiffscope.format.archive;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.FileNames;
 import io.github.jdiffscope.bytes.FormatException;
-import io.github.jdiffscope.bytes.LimitException;
 import io.github.jdiffscope.codec.compress.Decompressors;
+import io.github.jdiffscope.codec.sevenzip.Folder;
+import io.github.jdiffscope.codec.sevenzip.FolderDecoder;
+import io.github.jdiffscope.codec.sevenzip.SevenZipArchive;
+import io.github.jdiffscope.codec.sevenzip.SevenZipEntry;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -19,16 +23,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.compress.PasswordRequiredException;
-import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
-import org.apache.commons.compress.archivers.sevenz.SevenZFile;
-import org.apache.commons.compress.archivers.sevenz.SevenZMethodConfiguration;
 
 /** 7z archives, solid ones too. Encrypted ones are listed if their headers are not encrypted as well. */
 final class SevenZipComparator implements FormatComparator {
-  private static final int MEMORY_KIB = 256 << 10;
-  private static final int UNIX_EXTENSION = 0x8000;
-  private static final int ENCRYPTED_LINK_LIMIT = 1 << 16;
+  private static final int LINK_LIMIT = 1 << 16;
   private static final Format FORMAT = Format.of("archive/sevenzip", "7z archive",
       Signature.hex(0, "377ABCAF271C")).inWorker();
 
@@ -40,83 +38,119 @@ final class SevenZipComparator implements FormatComparator {
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
     Blob blob = artifact.blob();
-    try (SevenZFile file = SevenZFile.builder().setSeekableByteChannel(new BlobChannel(blob))
-        .setMaxMemoryLimitKiB(MEMORY_KIB).setUseDefaultNameForUnnamedEntries(true).setDefaultName("content").get()) {
-      List<Row> rows = new ArrayList<>();
-      for (SevenZArchiveEntry entry : file.getEntries()) {
-        rows.add(row(entry));
+    sections.add(CompressedMember.compressed(blob));
+    SevenZipArchive archive = SevenZipArchive.read(blob);
+    List<Row> rows = new ArrayList<>();
+    for (SevenZipEntry entry : archive.entries()) {
+      rows.add(row(archive, entry));
+    }
+    sections.add(Section.listing("file list", List.of(), rows));
+    sections.add(Section.text("folders", folders(archive)).atLevel(1));
+    if (members.wanted()) {
+      unpack(blob, archive, sections, members);
+      if (archive.end() < blob.size()) {
+        members.file("data after the archive", blob.location().slice(archive.end(), blob.size() - archive.end()));
       }
-      sections.add(Section.listing("file list", List.of(), rows));
-      sections.add(CompressedMember.compressed(blob));
-      if (members.wanted()) {
-        unpack(file, sections, members);
-      }
-    } catch (FormatException | LimitException known) {
-      throw known;
-    } catch (PasswordRequiredException encrypted) {
-      throw new FormatException("the headers of this 7z archive are encrypted", encrypted);
-    } catch (IOException | RuntimeException damaged) {
-      throw new FormatException("7z archive is damaged: " + damaged.getMessage(), damaged);
     }
   }
 
-  private static Row row(SevenZArchiveEntry entry) {
-    int attributes = entry.getHasWindowsAttributes() ? entry.getWindowsAttributes() : 0;
-    boolean unix = (attributes & UNIX_EXTENSION) != 0;
-    int mode = unix ? attributes >>> 16 : entry.isDirectory() ? 0x41ED : 0x81A4;
-    char type = entry.isDirectory() ? 'd' : (mode & 0xF000) == 0xA000 ? 'l' : '-';
-    Instant modified = entry.getHasLastModifiedDate() ? entry.getLastModifiedTime().toInstant() : Instant.EPOCH;
+  private static Row row(SevenZipArchive archive, SevenZipEntry entry) {
+    int mode = entry.isUnix() ? entry.unixMode() : entry.directory() ? 0x41ED : 0x81A4;
+    char type = entry.directory() ? 'd' : (mode & 0xF000) == 0xA000 ? 'l' : '-';
+    Instant modified = entry.modified() == null ? Instant.EPOCH : entry.modified();
     String text = new ListRow().mode(type, mode).links(0).owners("", 0, "", 0)
-        .padded(Long.toString(entry.getSize()), 10).time(modified).named(entry.getName(), "", null);
-    return new Row(TarRows.key(entry.getName()), text, details(entry, text.substring(0, 10), attributes));
+        .padded(Long.toString(entry.size()), 10).time(modified).named(entry.name(), "", null);
+    return new Row(TarRows.key(entry.name()), text, details(archive, entry, text.substring(0, 10)));
   }
 
-  private static List<Detail> details(SevenZArchiveEntry entry, String mode, int attributes) {
+  private static List<Detail> details(SevenZipArchive archive, SevenZipEntry entry, String mode) {
     List<Detail> details = new ArrayList<>();
-    details.add(new Detail(mode, String.format(Locale.ROOT, "attributes 0x%08x", attributes)));
-    if (entry.getHasLastModifiedDate()) {
-      details.add(new Detail("", entry.getLastModifiedTime().toInstant().getNano() % 1000 + " ns"));
+    if (entry.attributes() >= 0) {
+      details.add(new Detail(mode, String.format(Locale.ROOT, "attributes 0x%08x", entry.attributes())));
     }
-    if (entry.getHasCreationDate()) {
-      details.add(new Detail("", "created " + ExtraFields.time(entry.getCreationTime().toInstant())));
+    if (entry.modified() != null) {
+      details.add(new Detail("", entry.modified().getNano() % 1000 + " ns"));
     }
-    if (entry.getHasAccessDate()) {
-      details.add(new Detail("", "accessed " + ExtraFields.time(entry.getAccessTime().toInstant())));
+    if (entry.created() != null) {
+      details.add(new Detail("", "created " + ExtraFields.time(entry.created())));
     }
-    StringBuilder methods = new StringBuilder("method");
-    if (entry.getContentMethods() != null) {
-      for (SevenZMethodConfiguration method : entry.getContentMethods()) {
-        methods.append(' ').append(method.getMethod());
-        Object options = method.getOptions();
-        if (options instanceof Number) {
-          methods.append(':').append(options);
-        }
+    if (entry.accessed() != null) {
+      details.add(new Detail("", "accessed " + ExtraFields.time(entry.accessed())));
+    }
+    if (entry.anti()) {
+      details.add(new Detail("", "to be deleted"));
+    }
+    if (entry.folder() >= 0) {
+      Folder folder = archive.folders().get(entry.folder());
+      details.add(new Detail("", "method " + folder.methods()));
+      if (folder.isEncrypted()) {
+        details.add(new Detail("", String.format(Locale.ROOT, "CRC-32 %08x", entry.crc())));
       }
-      details.add(new Detail("", methods.toString()));
     }
     return details;
   }
 
-  private static void unpack(SevenZFile file, Sections sections, MemberSink members) throws IOException {
+  private static CharSequence folders(SevenZipArchive archive) {
+    StringBuilder text = new StringBuilder("version: " + archive.version() + "\nheader: "
+        + (archive.headerMethods().isEmpty() ? "not compressed" : archive.headerMethods()) + '\n');
+    int[] files = new int[archive.folders().size()];
+    archive.entries().stream().filter(entry -> entry.folder() >= 0).forEach(entry -> files[entry.folder()]++);
+    for (int i = 0; i < files.length; i++) {
+      Folder folder = archive.folders().get(i);
+      text.append("folder of ").append(files[i]).append(files[i] == 1 ? " file, " : " files, ").append(folder.size())
+          .append(" bytes: ").append(folder.methods()).append('\n');
+    }
+    return text;
+  }
+
+  private static void unpack(Blob blob, SevenZipArchive archive, Sections sections, MemberSink members)
+      throws IOException {
     Counted unreadable = new Counted();
-    for (SevenZArchiveEntry entry : file.getEntries()) {
-      if (entry.isDirectory()) {
-        continue;
-      }
-      String name = TarRows.key(entry.getName());
-      try (InputStream content = Decompressors.guarded("7z", () -> file.getInputStream(entry))) {
-        int mode = entry.getHasWindowsAttributes() ? entry.getWindowsAttributes() >>> 16 : 0;
-        if ((mode & 0xF000) == 0xA000 && entry.getSize() <= ENCRYPTED_LINK_LIMIT) {
-          members.symlink(name, io.github.jdiffscope.bytes.FileNames.decode(content.readNBytes(ENCRYPTED_LINK_LIMIT)));
-        } else {
-          members.unpack(name, content);
+    SplitStream split = null;
+    int open = -1;
+    try {
+      for (SevenZipEntry entry : archive.entries()) {
+        String name = TarRows.key(entry.name());
+        if (entry.folder() < 0) {
+          if (!entry.directory() && !entry.anti()) {
+            members.file(name, blob.location().slice(0, 0));
+          }
+          continue;
         }
-      } catch (FormatException undecodable) {
-        boolean encrypted = undecodable.getCause() instanceof PasswordRequiredException;
-        unreadable.add(encrypted ? ShownName.of(name) + " is encrypted: its content is not compared"
-            : "cannot unpack " + ShownName.of(name) + ": " + undecodable.getMessage());
+        Folder folder = archive.folders().get(entry.folder());
+        if (folder.isEncrypted()) {
+          unreadable.add(ShownName.of(name) + " is encrypted: its content is not compared");
+          continue;
+        }
+        if (open != entry.folder()) {
+          close(split);
+          split = new SplitStream(() -> Decompressors.guarded("7z", () -> FolderDecoder.open(blob, folder)));
+          open = entry.folder();
+        }
+        hand(split, entry, name, unreadable, members);
       }
+    } finally {
+      close(split);
     }
     unreadable.comment(sections);
+  }
+
+  private static void hand(SplitStream split, SevenZipEntry entry, String name, Counted unreadable, MemberSink members)
+      throws IOException {
+    try (InputStream content = new Checked(split.part(entry.offset(), entry.size()), entry.crc())) {
+      if (entry.isUnix() && (entry.unixMode() & 0xF000) == 0xA000 && entry.size() <= LINK_LIMIT) {
+        members.symlink(name, FileNames.decode(content.readNBytes(LINK_LIMIT)));
+      } else {
+        members.unpack(name, content);
+      }
+    } catch (FormatException undecodable) {
+      unreadable.add("cannot unpack " + ShownName.of(name) + ": " + undecodable.getMessage());
+    }
+  }
+
+  private static void close(SplitStream split) throws IOException {
+    if (split != null) {
+      split.close();
+    }
   }
 }

@@ -104,6 +104,6 @@ class MakersTest {
 
   @Test
   void theTableNamesEachMakerOnce() throws IOException {
-    assertThat(makers().map(Maker::name)).doesNotHaveDuplicates().hasSizeGreaterThan(80);
+    assertThat(makers().map(Maker::name)).doesNotHaveDuplicates().hasSizeGreaterThan(90);
   }
 }
