@@ -15,6 +15,8 @@ public final class InlineDiff {
   /** Equal characters between two changes that are shown as changed with them, unless they hold a word. */
   private static final int SHORT = 2;
   private static final int GROWTH = 64;
+  /** Steps for one pair of lines, about a twentieth of a second: a minified file rewritten throughout is not worth more. */
+  private static final long MAX_WORK = 15_000_000;
 
   private final int[] removed;
   private final int[] added;
@@ -29,7 +31,7 @@ public final class InlineDiff {
     Words left = new Words(removedLine);
     Words right = new Words(addedLine);
     LineIds ids = LineIds.of(left.hashes, left.count, right.hashes, right.count);
-    LineMatcher matcher = new LineMatcher(ids.left(), left.count, ids.right(), right.count, ids.count());
+    LineMatcher matcher = new LineMatcher(ids.left(), left.count, ids.right(), right.count, ids.count(), MAX_WORK);
     Edits edits = Edits.ofMarks(matcher.removed(), left.count, matcher.added(), right.count);
     return merged(edits, left, right);
   }

@@ -22,6 +22,7 @@ final class LineMatcher {
   /** Steps of the only search in ranges where nothing helps: the fewer, the faster and the longer the script. */
   private static final int DENSE = 320;
   private static final long MAX_PAIRS = 4_000_000;
+  /** Steps after which what is left is replaced without a search: about a second. */
   private static final long MAX_WORK = 300_000_000;
 
   private final boolean[] removed;
@@ -34,6 +35,7 @@ final class LineMatcher {
   private int sizeA;
   private int sizeB;
   private final int ids;
+  private final long maxWork;
   private MiddleSnake snake;
   private CommonPairs pairs;
   private int[] stack = new int[256];
@@ -50,6 +52,16 @@ final class LineMatcher {
    * @param right ids 0..ids-1, or negative for a line that is not on the left
    */
   LineMatcher(int[] left, int leftCount, int[] right, int rightCount, int ids) {
+    this(left, leftCount, right, rightCount, ids, MAX_WORK);
+  }
+
+  /**
+   * Matches two sequences.
+   *
+   * @param maxWork steps after which what is left is replaced without a search
+   */
+  LineMatcher(int[] left, int leftCount, int[] right, int rightCount, int ids, long maxWork) {
+    this.maxWork = maxWork;
     this.removed = new boolean[leftCount];
     this.added = new boolean[rightCount];
     this.ids = ids;
@@ -153,7 +165,7 @@ final class LineMatcher {
     }
     if (aLo == aHi || bLo == bHi) {
       replace(aLo, aHi, bLo, bHi);
-    } else if (work + (snake == null ? 0 : snake.work()) > MAX_WORK) {
+    } else if (work + (snake == null ? 0 : snake.work()) > maxWork) {
       unsearched += (aHi - aLo) + (bHi - bLo);
       replace(aLo, aHi, bLo, bHi);
     } else {

@@ -22,6 +22,8 @@ final class LongLines {
   private int addedFirst;
   private int addedCount;
   private long shortened;
+  /** What was found of the pair of lines that was looked at last: it is asked for once for each side. */
+  private Ranges last;
 
   LongLines(int maxBytes, LineReader left, LineReader right, ByteText out) {
     this.maxBytes = maxBytes;
@@ -64,15 +66,28 @@ final class LongLines {
     }
     int a = removedFirst + at;
     int b = addedFirst + at;
-    write(sign, reader, line, isLong(left, a) || isLong(right, b) ? ranges(a, b, isLeft) : new long[0]);
+    write(sign, reader, line, isLong(left, a) || isLong(right, b) ? ranges(a, b).of(isLeft) : new long[0]);
   }
 
   private static long contentEnd(LineReader reader, int line) throws IOException {
     return reader.lines().start(line + 1) - (reader.endsWithFeed(line) ? 1 : 0);
   }
 
-  /** Returns the changed ranges of one of two lines, as positions in its source. */
-  private long[] ranges(int a, int b, boolean ofLeft) throws IOException {
+  /** The changed ranges of two lines, as positions in their sources. */
+  private record Ranges(int a, int b, long[] left, long[] right) {
+    long[] of(boolean ofLeft) {
+      return ofLeft ? left : right;
+    }
+  }
+
+  private Ranges ranges(int a, int b) throws IOException {
+    if (last == null || last.a != a || last.b != b) {
+      last = compared(a, b);
+    }
+    return last;
+  }
+
+  private Ranges compared(int a, int b) throws IOException {
     long fromA = left.lines().start(a);
     long fromB = right.lines().start(b);
     long lengthA = contentEnd(left, a) - fromA;
@@ -82,22 +97,25 @@ final class LongLines {
     long limit = Math.min(lengthA, lengthB);
     long prefix = Equality.commonPrefix(x, y, fromA, fromB, limit);
     long suffix = Equality.commonSuffix(x, y, fromA + lengthA, fromB + lengthB, limit - prefix);
-    long base = ofLeft ? fromA : fromB;
-    long length = ofLeft ? lengthA : lengthB;
     if (Math.max(lengthA, lengthB) - prefix - suffix > WORDS) {
-      return new long[] {base + prefix, base + length - suffix};
+      return new Ranges(a, b, new long[] {fromA + prefix, fromA + lengthA - suffix},
+          new long[] {fromB + prefix, fromB + lengthB - suffix});
     }
     // Whole words: a few bytes of the common ends are compared again.
     prefix = Math.max(0, prefix - AROUND);
     suffix = Math.max(0, suffix - AROUND);
     InlineDiff diff = InlineDiff.of(text(x.source(), fromA + prefix, lengthA - prefix - suffix),
         text(y.source(), fromB + prefix, lengthB - prefix - suffix));
-    int[] chars = ofLeft ? diff.removedRanges() : diff.addedRanges();
-    long[] ranges = new long[chars.length];
+    return new Ranges(a, b, positions(diff.removedRanges(), fromA + prefix),
+        positions(diff.addedRanges(), fromB + prefix));
+  }
+
+  private static long[] positions(int[] chars, long base) {
+    long[] positions = new long[chars.length];
     for (int i = 0; i < chars.length; i++) {
-      ranges[i] = base + prefix + chars[i];
+      positions[i] = base + chars[i];
     }
-    return ranges;
+    return positions;
   }
 
   /** Returns a character for each byte. */
