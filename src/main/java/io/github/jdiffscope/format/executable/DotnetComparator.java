@@ -30,7 +30,7 @@ final class DotnetComparator implements FormatComparator {
       return false;
     }
     int optional = (int) probe.u32le(0x3C) + 24;
-    int directories = optional + (probe.u8(optional) == (PE32_PLUS & 0xFF) ? 112 : 96);
+    int directories = optional + (probe.u8(optional + 1) == PE32_PLUS >> 8 ? 112 : 96);
     return probe.u32le(directories - 4) > PeFile.CLR && probe.u32le(directories + 8 * PeFile.CLR) > 0
         && probe.u32le(directories + 8 * PeFile.CLR + 4) >= 72;
   }

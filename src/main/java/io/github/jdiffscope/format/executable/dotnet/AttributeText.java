@@ -30,11 +30,11 @@ final class AttributeText {
     }
   }
 
-  /** Appends the attributes of what a token stands for, one a line. */
+  /** Appends the attributes of what a token stands for, one a line, sorted: their order says nothing. */
   void print(int parent, String indent, StringBuilder out) {
+    List<String> lines = new ArrayList<>();
     for (int row : byParent.getOrDefault(parent, List.of())) {
       int constructor = metadata.table(0x0C).cell(row, 1);
-      out.append(indent).append(".custom ").append(names.member(constructor)).append(" = ");
       byte[] value = metadata.blob(0x0C, row, 2);
       String text;
       try {
@@ -42,8 +42,10 @@ final class AttributeText {
       } catch (IndexOutOfBoundsException opaque) {
         text = "(" + TextLiteral.hex(value, 0, value.length) + ")";
       }
-      out.append(text).append('\n');
+      lines.add(indent + ".custom " + names.member(constructor) + " = " + text + "\n");
     }
+    lines.sort(null);
+    lines.forEach(out::append);
   }
 
   private String value(int constructor, byte[] value) {

@@ -11,6 +11,8 @@ import java.util.Map;
 final class Declarations {
   /** Runs of rows do not overlap in a sound file: each row is visited once or twice. */
   private static final long VISIT_LIMIT = 100_000_000;
+  private static final int FUNCTION_POINTER = 0x1B;
+  private static final int METHOD = 0x06;
   private static final String[] SEMANTICS = {"", "set", "get", "", "other", "", "", "", "addon", "", "", "", "", "", "", "",
       "removeon", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "fire"};
 
@@ -171,6 +173,8 @@ final class Declarations {
     long at = file.offset(address & 0xFFFF_FFFFL);
     if (at > file.view().size() - size) {
       out.append("    value is cut off\n");
+    } else if (kind == FUNCTION_POINTER && file.view().u8(at + 3) == METHOD) {
+      out.append("    value ").append(names.member(file.view().i32(at))).append('\n');
     } else {
       out.append("    value ").append(size).append(" bytes ")
           .append(TextLiteral.quoted(file.view().bytes(), (int) at, (int) (at + size))).append('\n');

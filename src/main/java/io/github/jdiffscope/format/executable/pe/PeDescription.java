@@ -6,52 +6,61 @@ import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.format.executable.code.ByteView;
-import io.github.jdiffscope.format.executable.code.DataStrings;
-import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Describes a portable executable; addresses and sizes, which shift, stand at lower levels. */
 public final class PeDescription {
   /** Sections of a unified kernel image: files of their own (systemd, "Unified Kernel Image"). */
   private static final Set<String> FILES = Set.of(".linux", ".initrd", ".osrel", ".cmdline", ".uname", ".dtb", ".ucode",
-      ".splash", ".pcrsig", ".pcrpkey", ".sbat", ".sbom", ".profile", ".dtbauto", ".hwids", ".efifw");
+      ".splash", ".pcrsig", ".pcrpkey", ".sbat", ".sbom", ".profile", ".dtbauto", ".hwids", ".efifw", ".sdmagic", ".vmlinux");
+  private static final Set<String> TEXTS = Set.of(".osrel", ".cmdline", ".uname", ".sbat", ".sdmagic", ".pcrsig", ".pcrpkey",
+      ".profile");
+  /** Sections of addresses only: what they say follows from the rest, or is shown with it. */
+  private static final Set<String> PLUMBING = Set.of(".reloc", ".pdata", ".xdata", ".rela", ".rela.dyn", ".dynamic", ".dynsym",
+      ".edata", ".idata", ".didat", ".gnu.hash", ".hash");
 
   private final PeFile file;
   private final ByteView view;
   private final Sections out;
+  private final PeHeaders headers;
   private final Map<String, Integer> titles = new HashMap<>();
 
   public PeDescription(PeFile file, Sections out) {
     this.file = file;
     this.view = file.view();
     this.out = out;
+    this.headers = new PeHeaders(file);
   }
 
   /** Hands over everything that can be said of the file. */
   public void describe(Blob blob, MemberSink members) throws IOException {
     PeTables tables = new PeTables(file);
-    step("headers", () -> headers(false), 0);
-    step("timestamps", this::timestamps, 0);
-    step("rich header", this::rich, 0);
-    step("sections", () -> sections(false), 0);
+    step("headers", () -> headers.headers(false), 0);
+    step("timestamps", headers::timestamps, 0);
+    step("rich header", headers::rich, 0);
+    step("sections", () -> headers.sections(false), 0);
     lines("imports", tables.imports());
+    lines("delayed imports", tables.delayed());
     lines("exports", tables.exportLines());
-    step("debug directory", this::debug, 0);
+    step("debug directory", headers::debug, 0);
+    step("load configuration", headers::loadConfiguration, 0);
+    step("thread local storage", headers::threadStorage, 0);
     resources(blob, members);
-    data(blob, members);
-    // Where there is a runtime's header, the code section holds metadata and intermediate language.
-    if (file.directoryAddress(PeFile.CLR) == 0) {
+    PeNames names = new PeNames(file);
+    PeFunctions functions = new PeFunctions(file, tables, names);
+    PeReferences references = new PeReferences(file, tables, functions, names);
+    data(blob, members, tables, references);
+    if (!functions.ranges().isEmpty()) {
       out.add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code",
-          new SectionContent.Blocks(new PeCode(file, tables).blocks())));
+          new SectionContent.Blocks(new PeCode(file, functions, references).blocks())));
     }
-    step("addresses and sizes", () -> headers(true) + sections(true), 1);
-    certificates(blob, members);
+    step("addresses and sizes", () -> headers.headers(true) + headers.sections(true), 1);
+    overlay(blob, members, certificates(blob, members));
   }
 
   private void step(String title, SectionContent.TextSource text, int level) {
@@ -73,101 +82,6 @@ public final class PeDescription {
     }
   }
 
-  private String headers(boolean full) {
-    long at = file.header();
-    long optional = file.optional();
-    StringBuilder text = new StringBuilder();
-    text.append("Machine: 0x").append(Integer.toHexString(file.machine())).append("\nCharacteristics: 0x")
-        .append(Integer.toHexString(view.u16(at + 22))).append("\nFormat: ").append(file.isWide() ? "PE32+" : "PE32")
-        .append("\nLinker: ").append(view.u8(optional + 2)).append('.').append(view.u8(optional + 3)).append("\nSubsystem: ")
-        .append(view.u16(optional + 68)).append("\nDLL characteristics: 0x")
-        .append(Integer.toHexString(view.u16(optional + 70))).append("\nOperating system: ").append(view.u16(optional + 40))
-        .append('.').append(view.u16(optional + 42)).append("\nImage version: ").append(view.u16(optional + 44)).append('.')
-        .append(view.u16(optional + 46)).append("\nImage base: 0x").append(Long.toHexString(file.imageBase())).append('\n');
-    if (full) {
-      text.append("Entry point: 0x").append(Long.toHexString(view.u32(optional + 16))).append("\nSize of code: ")
-          .append(view.u32(optional + 4)).append("\nSize of image: ").append(view.u32(optional + 56)).append("\nChecksum: 0x")
-          .append(Long.toHexString(view.u32(optional + 64))).append('\n');
-      for (int i = 0; i < 16; i++) {
-        text.append("Directory ").append(i).append(": 0x").append(Long.toHexString(file.directoryAddress(i))).append(' ')
-            .append(file.directorySize(i)).append('\n');
-      }
-    }
-    return text.toString();
-  }
-
-  private String timestamps() {
-    StringBuilder text = new StringBuilder("header: ").append(time(view.u32(file.header() + 8)));
-    long exports = file.directoryAddress(PeFile.EXPORTS);
-    if (exports != 0) {
-      text.append("\nexports: ").append(time(view.u32(file.offset(exports) + 4)));
-    }
-    long debug = file.directoryAddress(PeFile.DEBUG);
-    for (int i = 0; debug != 0 && i < Math.min(32, file.directorySize(PeFile.DEBUG) / 28); i++) {
-      text.append("\ndebug directory: ").append(time(view.u32(file.offset(debug) + 28L * i + 4)));
-    }
-    return text.append('\n').toString();
-  }
-
-  private static String time(long seconds) {
-    return Instant.ofEpochSecond(seconds) + " (0x" + Long.toHexString(seconds) + ")";
-  }
-
-  /** Returns which tools made how many objects: pairs between DanS and Rich, masked with the word behind Rich. */
-  private String rich() {
-    long end = -1;
-    for (long at = 0x80; at + 8 <= Math.min(file.header(), 4096); at += 4) {
-      end = view.u32(at) == 0x68636952L ? at : end;
-    }
-    if (end < 0) {
-      return "";
-    }
-    long key = view.u32(end + 4);
-    StringBuilder text = new StringBuilder();
-    for (long at = end - 8; at > 0x40 && view.u32(at) != (key ^ 0x536E6144L); at -= 8) {
-      long tool = view.u32(at) ^ key;
-      if (tool != 0) {
-        text.append("tool ").append(tool >>> 16).append(" build ").append(tool & 0xFFFF).append(": ")
-            .append(view.u32(at + 4) ^ key).append(" objects\n");
-      }
-    }
-    return text.toString();
-  }
-
-  private String sections(boolean full) {
-    StringBuilder text = new StringBuilder();
-    for (PeFile.PeSection section : file.sections()) {
-      text.append(section.name()).append(" flags 0x").append(Long.toHexString(section.flags()));
-      if (full) {
-        text.append(String.format(Locale.ROOT, " address 0x%x size %d, %d bytes at %d", section.address(), section.size(),
-            section.rawSize(), section.offset()));
-      }
-      text.append('\n');
-    }
-    return text.toString();
-  }
-
-  private String debug() {
-    StringBuilder text = new StringBuilder();
-    long at = file.offset(file.directoryAddress(PeFile.DEBUG));
-    long count = file.directoryAddress(PeFile.DEBUG) == 0 ? 0 : Math.min(32, file.directorySize(PeFile.DEBUG) / 28);
-    for (int i = 0; i < count; i++, at += 28) {
-      long type = view.u32(at + 12);
-      long data = view.u32(at + 24);
-      text.append("type ").append(type);
-      if (type == 2 && view.u32(data) == 0x53445352L) {
-        text.append(" CodeView ").append(TextLiteral.hex(view.bytes(), (int) data + 4, (int) data + 20)).append(" age ")
-            .append(view.u32(data + 20)).append(' ').append(view.string(data + 24));
-      } else {
-        long size = Math.min(64, view.u32(at + 16));
-        byte[] content = view.copy(data, size);
-        text.append(' ').append(TextLiteral.hex(content, 0, content.length));
-      }
-      text.append('\n');
-    }
-    return text.toString();
-  }
-
   private void resources(Blob blob, MemberSink members) throws IOException {
     try {
       for (PeResources.Resource resource : new PeResources(file).resources()) {
@@ -175,7 +89,10 @@ public final class PeDescription {
           out.comment("resource " + resource.path() + " is cut off");
         } else if (resource.path().startsWith("version/")) {
           step(unique("resource " + resource.path()),
-              () -> PeResources.version(view.copy(resource.offset(), resource.size())), 0);
+              () -> VersionResource.text(view.copy(resource.offset(), resource.size())), 0);
+        } else if (resource.path().startsWith("string/")) {
+          step(unique("resource " + resource.path()), () -> PeResources.strings(resource.path(),
+              new ByteView(view.copy(resource.offset(), resource.size()), true)), 0);
         } else {
           members.file("resource/" + resource.path(), blob.location().slice(resource.offset(), resource.size()));
         }
@@ -190,7 +107,15 @@ public final class PeDescription {
     return count == 1 ? title : title + " (" + count + ")";
   }
 
-  private void data(Blob blob, MemberSink members) throws IOException {
+  private void data(Blob blob, MemberSink members, PeTables tables, PeReferences references) throws IOException {
+    TreeMap<Long, Long> shown = new TreeMap<>(tables.places());
+    try {
+      headers.debugPlaces(shown);
+    } catch (IndexOutOfBoundsException cut) {
+      out.comment("the debug directory is cut off: " + cut.getMessage());
+    }
+    UnwindPlaces.add(file, shown);
+    managedPlaces(shown);
     for (PeFile.PeSection section : file.sections()) {
       long size = Math.min(section.rawSize(), Math.max(0, blob.size() - section.offset()));
       size = section.size() > 0 ? Math.min(size, section.size()) : size;
@@ -198,31 +123,96 @@ public final class PeDescription {
         continue;
       }
       if (FILES.contains(section.name())) {
-        members.file(unique(section.name().substring(1)), blob.location().slice(section.offset(), size));
+        members.file(unique(section.name().substring(1)),
+            blob.location().slice(section.offset(), withoutZeros(section.name(), section.offset(), size)));
         continue;
       }
-      boolean plumbing = section.name().equals(".reloc") || section.name().equals(".pdata") || section.isCode();
+      boolean plumbing = PLUMBING.contains(section.name()) || section.isCode();
       if (!plumbing) {
-        byte[] content = file.content(section);
-        out.add(Section.text(unique("strings of " + section.name()), () -> DataStrings.text(content))
-            .about("section " + section.name()));
+        out.add(Section.text(unique("data of " + section.name()), () -> new DataRuns(file.content(section), section.address(),
+            references, shown, file.isWide() ? 8 : 4).text()));
       }
-      out.add(Section.binary(unique("section " + section.name()), blob.slice(section.offset(), size))
-          .atLevel(plumbing ? 2 : 1).about(plumbing ? "" : "section " + section.name()));
+      out.add(Section.binary(unique("section " + section.name()), blob.slice(section.offset(), size)).atLevel(2));
     }
   }
 
-  private void certificates(Blob blob, MemberSink members) throws IOException {
+  /** Adds where the header of the managed runtime lies and the four tables it names: shown by the .NET description. */
+  private void managedPlaces(TreeMap<Long, Long> places) {
+    long rva = file.directoryAddress(PeFile.CLR);
+    long at = file.offset(rva);
+    if (rva == 0 || at > view.size() - 72) {
+      return;
+    }
+    places.merge(rva, rva + 72, Math::max);
+    for (int table : new int[] {8, 24, 32, 48}) {
+      places.merge(view.u32(at + table), view.u32(at + table) + view.u32(at + table + 4), Math::max);
+    }
+  }
+
+  /** Returns the size without the zeros that fill the sections of text. */
+  private long withoutZeros(String name, long offset, long size) {
+    long end = offset + size;
+    while (TEXTS.contains(name) && end > offset && view.bytes()[(int) end - 1] == 0) {
+      end--;
+    }
+    return end - offset;
+  }
+
+  /** Hands over the signatures and returns where they end, 0 if there are none. */
+  private long certificates(Blob blob, MemberSink members) throws IOException {
     long at = file.directoryAddress(PeFile.CERTIFICATES);
     long end = at + file.directorySize(PeFile.CERTIFICATES);
     for (int i = 1; at > 0 && at + 8 < Math.min(end, view.size()) && i < 32; i++) {
       long size = view.u32(at);
       if (size <= 8 || size > view.size() - at) {
         out.comment("signature " + i + " is cut off");
-        return;
+        break;
       }
-      members.file("signature-" + i + ".p7s", blob.location().slice(at + 8, size - 8));
+      members.file("signature-" + i + ".p7s", blob.location().slice(at + 8, signatureSize(at + 8, size - 8)));
       at += (size + 7) / 8 * 8;
     }
+    return at == 0 ? 0 : end;
+  }
+
+  /** Returns the size of a signature without the zeros that fill its entry: its own DER header says it. */
+  private long signatureSize(long at, long room) {
+    int first = room < 6 ? 0 : view.u8(at + 1);
+    int digits = first - 0x80;
+    if (view.u8(at) != 0x30 || digits < 1 || digits > 4) {
+      return room;
+    }
+    long size = 2 + digits;
+    long length = 0;
+    for (int i = 0; i < digits; i++) {
+      length = length << 8 | view.u8(at + 2 + i);
+    }
+    return Math.min(room, size + length);
+  }
+
+  /** Hands over what was appended to the program, as installers and launchers of scripts do. */
+  private void overlay(Blob blob, MemberSink members, long signed) throws IOException {
+    long start;
+    try {
+      start = file.end();
+    } catch (IndexOutOfBoundsException cut) {
+      return;
+    }
+    long certificates = file.directoryAddress(PeFile.CERTIFICATES);
+    long stop = signed > 0 && certificates >= start ? Math.min(certificates, blob.size()) : blob.size();
+    if (start > 0 && start < stop && !isZero(start, stop)) {
+      members.file("overlay", blob.location().slice(start, stop - start));
+    }
+    if (signed > 0 && signed >= stop && signed < blob.size()) {
+      members.file("overlay behind the signatures", blob.location().slice(signed, blob.size() - signed));
+    }
+  }
+
+  private boolean isZero(long from, long to) {
+    for (long at = from; at < to; at++) {
+      if (view.bytes()[(int) at] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -12,8 +12,15 @@ public final class PeFile {
   static final int RESOURCES = 2;
   static final int EXCEPTIONS = 3;
   static final int CERTIFICATES = 4;
+  static final int RELOCATIONS = 5;
   static final int DEBUG = 6;
+  static final int THREAD_STORAGE = 9;
+  static final int LOAD_CONFIGURATION = 10;
+  static final int DELAYED_IMPORTS = 13;
   public static final int CLR = 14;
+  static final int AMD64 = 0x8664;
+  static final int I386 = 0x14C;
+  static final int ARM64 = 0xAA64;
   private static final int SECTION_SIZE = 40;
 
   /** A section. */
@@ -57,7 +64,17 @@ public final class PeFile {
     for (int i = 0; i < 8 && view.u8(at + i) != 0; i++) {
       out.append((char) view.u8(at + i));
     }
-    return out.toString();
+    return out.length() > 1 && out.charAt(0) == '/' ? longName(out.toString()) : out.toString();
+  }
+
+  /** A name of more than 8 characters is "/" and where it stands in the table of strings behind the symbols. */
+  private String longName(String reference) {
+    try {
+      long strings = view.u32(header + 12) + view.u32(header + 16) * 18;
+      return view.string(strings + Long.parseLong(reference.substring(1)));
+    } catch (NumberFormatException | IndexOutOfBoundsException unknown) {
+      return reference;
+    }
   }
 
   public ByteView view() {
@@ -118,6 +135,20 @@ public final class PeFile {
     PeSection section = sectionAt(rva);
     return section == null || rva - section.address() >= section.rawSize() ? Long.MAX_VALUE / 2
         : rva - section.address() + section.offset();
+  }
+
+  /** Returns the file offset behind the last section, the symbols and the signatures: what follows was appended. */
+  long end() {
+    long end = 0;
+    for (PeSection section : sections) {
+      end = Math.max(end, section.rawSize() == 0 ? 0 : section.offset() + section.rawSize());
+    }
+    long symbols = view.u32(header + 12);
+    if (symbols != 0) {
+      long strings = symbols + view.u32(header + 16) * 18;
+      end = Math.max(end, strings + (strings + 4 <= view.size() ? view.u32(strings) : 0));
+    }
+    return end;
   }
 
   byte[] content(PeSection section) {

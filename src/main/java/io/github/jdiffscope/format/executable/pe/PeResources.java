@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.executable.pe;
 
 import io.github.jdiffscope.format.executable.code.ByteView;
+import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,34 +60,21 @@ final class PeResources {
     return resources;
   }
 
-  /** Returns the fixed numbers and the strings of a version resource (VS_VERSIONINFO). */
-  static String version(byte[] content) {
-    ByteView view = new ByteView(content, true);
+  /** Returns the texts of a block of a string table: sixteen, each behind its length, by their number. */
+  static String strings(String path, ByteView view) {
+    String block = path.split("/")[1];
+    int first = block.matches("[0-9]{1,5}") ? (Integer.parseInt(block) - 1) * 16 : 0;
     StringBuilder out = new StringBuilder();
-    for (int at = 0; at + 52 <= content.length; at += 4) {
-      if (view.u32(at) == 0xFEEF04BDL) {
-        out.append("file version: ").append(four(view, at + 8)).append("\nproduct version: ").append(four(view, at + 16))
-            .append("\nflags: 0x").append(Long.toHexString(view.u32(at + 28))).append('\n');
-        break;
+    long at = 0;
+    for (int i = 0; i < 16 && at + 2 <= view.size(); i++) {
+      int length = view.u16(at);
+      if (length > 0) {
+        String text = new String(view.copy(at + 2, 2L * length), StandardCharsets.UTF_16LE);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.append(first + i).append(": ").append(TextLiteral.quoted(utf8, 0, utf8.length)).append('\n');
       }
-    }
-    int at = 0;
-    while (at + 6 < content.length) {
-      int start = at;
-      StringBuilder word = new StringBuilder();
-      while (at + 1 < content.length && view.u16(at) >= 32 && view.u16(at) < 0xD800) {
-        word.append((char) view.u16(at));
-        at += 2;
-      }
-      if (word.length() > 2) {
-        out.append(word).append('\n');
-      }
-      at = at == start ? at + 2 : at;
+      at += 2 + 2L * length;
     }
     return out.toString();
-  }
-
-  private static String four(ByteView view, long at) {
-    return view.u16(at + 2) + "." + view.u16(at) + "." + view.u16(at + 6) + "." + view.u16(at + 4);
   }
 }
