@@ -1,50 +1,60 @@
 package io.github.jdiffscope.format.executable.code;
 
-/** Turns mangled names into what the source says: C++ (Itanium ABI, names without types) and Rust (legacy scheme). */
+import io.github.jdiffscope.format.executable.demangle.Itanium;
+import io.github.jdiffscope.format.executable.demangle.Rust;
+
+/** Turns mangled names into what the source says: C++ (Itanium ABI) and Rust (both schemes). */
 public final class Demangler {
   private static final int RUST_HASH = 17;
+  private static final int LENGTH_LIMIT = 1 << 14;
 
   private Demangler() {}
 
   /** Returns the source form of a C++ or Rust name; the name itself if it is none or not understood. */
   public static String demangle(String name) {
-    if (!name.startsWith("_ZN") && !name.startsWith("_ZNK")) {
+    if (name.length() < 4 || name.length() > LENGTH_LIMIT || name.charAt(0) != '_') {
       return name;
     }
-    StringBuilder out = new StringBuilder();
-    int at = name.startsWith("_ZNK") ? 4 : 3;
-    while (at < name.length() && Character.isDigit(name.charAt(at))) {
-      int length = 0;
-      while (at < name.length() && Character.isDigit(name.charAt(at)) && length < 1 << 16) {
-        length = length * 10 + name.charAt(at++) - '0';
-      }
-      if (length == 0 || at + length > name.length()) {
-        return name;
-      }
-      String part = name.substring(at, at + length);
-      at += length;
-      boolean hash = isRustHash(part) && at < name.length() && name.charAt(at) == 'E';
-      if (!hash) {
-        out.append(out.isEmpty() ? "" : "::").append(rust(part));
-      }
+    String plain = null;
+    if (name.startsWith("_R") && (Character.isUpperCase(name.charAt(2)))) {
+      plain = Rust.demangle(name);
+    } else if (name.startsWith("_Z") || name.startsWith("___Z")) {
+      plain = name.startsWith("_ZN") && name.contains("17h") ? Rust.demangleLegacy(name) : null;
+      plain = plain == null ? Itanium.demangle(name) : plain;
     }
-    String last = out.substring(Math.max(0, out.lastIndexOf("::") + 2 * Integer.signum(out.indexOf("::") + 1)));
-    if (at + 1 < name.length() && (name.startsWith("C", at) || name.startsWith("D", at))) {
-      out.append(name.charAt(at) == 'C' ? "::" : "::~").append(last);
-      at += 2;
-    }
-    return at < name.length() && name.charAt(at) == 'E' && !out.isEmpty() ? out.toString() : name;
+    return plain == null ? name : plain;
   }
 
   /**
-   * Returns the name without the hash that legacy Rust names end in: it changes with the compiler and the dependencies, and
-   * would keep a function from its partner.
+   * Returns the name without the hash that legacy Rust names end in, and without those of crates in newer ones: they change
+   * with the compiler and the dependencies, and would keep a function from its partner.
    */
   public static String stable(String name) {
+    if (name.startsWith("_R")) {
+      return withoutCrateHashes(name);
+    }
     int at = name.lastIndexOf("17h");
     boolean rust = name.startsWith("_ZN") && at > 0 && at + 3 + RUST_HASH - 1 < name.length()
         && isRustHash(name.substring(at + 2, at + 2 + RUST_HASH)) && name.charAt(at + 2 + RUST_HASH) == 'E';
     return rust ? name.substring(0, at) + name.substring(at + 2 + RUST_HASH) : name;
+  }
+
+  /** Returns a name without the parts {@code s<hash>_} behind the letter C, where the hash has the length of one. */
+  private static String withoutCrateHashes(String name) {
+    StringBuilder out = null;
+    int done = 0;
+    for (int at = name.indexOf("Cs"); at >= 0; at = name.indexOf("Cs", at + 1)) {
+      int end = at + 2;
+      while (end < name.length() && end - at < 16 && Character.isLetterOrDigit(name.charAt(end))) {
+        end++;
+      }
+      if (end - at >= 10 && end + 1 < name.length() && name.charAt(end) == '_' && Character.isDigit(name.charAt(end + 1))) {
+        out = out == null ? new StringBuilder(name.length()) : out;
+        out.append(name, done, at + 1);
+        done = end + 1;
+      }
+    }
+    return out == null ? name : out.append(name, done, name.length()).toString();
   }
 
   private static boolean isRustHash(String part) {
@@ -57,16 +67,5 @@ public final class Demangler {
       }
     }
     return true;
-  }
-
-  private static String rust(String part) {
-    if (part.indexOf('$') < 0 && part.indexOf("..") < 0) {
-      return part;
-    }
-    String text = part.startsWith("_$") ? part.substring(1) : part;
-    return text.replace("$LT$", "<").replace("$GT$", ">").replace("$RF$", "&").replace("$BP$", "*").replace("$C$", ",")
-        .replace("$LP$", "(").replace("$RP$", ")").replace("$u20$", " ").replace("$u27$", "'").replace("$u5b$", "[")
-        .replace("$u5d$", "]").replace("$u7b$", "{").replace("$u7d$", "}").replace("$u3b$", ";").replace("$u2b$", "+")
-        .replace("..", "::");
   }
 }
