@@ -66,38 +66,41 @@ final class HunkHeadings {
     private final List<Made> parts;
     private int part;
     private long start = 1;
-    private List<String> places;
+    /** The first line after the part. */
+    private long end;
+    private String[] places;
 
     Side(List<Made> parts) {
       this.parts = parts;
+      this.end = parts.isEmpty() ? 1 : 1 + lines(parts.get(0).text());
     }
 
     /** Returns what to write for a line of a hunk that begins at {@code top}. */
     String heading(long line, long top) throws IOException {
-      while (part < parts.size() && line >= start + lines(parts.get(part).text())) {
-        start += lines(parts.get(part).text());
+      while (part < parts.size() && line >= end) {
         part++;
+        start = end;
+        end += part < parts.size() ? lines(parts.get(part).text()) : 0;
         places = null;
       }
       if (part >= parts.size()) {
         return "";
       }
       Made made = parts.get(part);
-      places = places == null ? made.places().of() : places;
-      String place = place((int) (line - start));
+      places = places == null ? filled(made.places().of()) : places;
+      String place = places.length == 0 ? null : places[(int) Math.min(line - start, places.length - 1)];
       boolean shown = top <= start;
       String heading = (shown ? "" : shortened(made.key())) + (place == null ? "" : " " + place);
       return heading.isBlank() ? "" : " " + heading.strip();
     }
 
-    /** Returns the place of a line or the nearest before it. */
-    private String place(int line) {
-      for (int i = Math.min(line, places.size() - 1); i >= 0; i--) {
-        if (places.get(i) != null) {
-          return places.get(i);
-        }
+    /** Returns for each line its place or the nearest before it. */
+    private static String[] filled(List<String> places) {
+      String[] result = places.toArray(new String[0]);
+      for (int i = 1; i < result.length; i++) {
+        result[i] = result[i] == null ? result[i - 1] : result[i];
       }
-      return null;
+      return result;
     }
 
     private static String shortened(String key) {
