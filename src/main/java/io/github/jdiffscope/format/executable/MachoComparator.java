@@ -6,6 +6,7 @@ import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Sections;
+import io.github.jdiffscope.format.executable.macho.MachoDescription;
 import io.github.jdiffscope.format.executable.macho.MachoFile;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Probe;
@@ -38,7 +39,7 @@ final class MachoComparator implements FormatComparator {
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
     Blob blob = artifact.blob();
     try {
-      new MachoFile(blob.all(SIZE_LIMIT)).describe(blob, sections, members);
+      new MachoDescription(new MachoFile(blob.all(SIZE_LIMIT)), sections).describe(blob, members);
     } catch (IndexOutOfBoundsException cut) {
       throw new FormatException("the header of this Mach-O file is cut off: " + cut.getMessage(), cut);
     }

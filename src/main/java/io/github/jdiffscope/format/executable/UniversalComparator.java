@@ -32,6 +32,18 @@ final class UniversalComparator implements FormatComparator {
         && (probe.u32be(8) & 0xFEFF_FFE0L) == 0;
   }
 
+  private static String architecture(long cpu, long subtype) {
+    return switch ((int) cpu) {
+      case 7 -> "i386";
+      case 0x01000007 -> subtype == 8 ? "x86_64h" : "x86_64";
+      case 12 -> "arm-" + subtype;
+      case 0x0100000C -> subtype == 2 ? "arm64e" : "arm64";
+      case 18 -> "ppc";
+      case 0x01000012 -> "ppc64";
+      default -> "cpu-" + Long.toHexString(cpu) + "-" + Long.toHexString(subtype);
+    };
+  }
+
   @Override
   public Format format() {
     return FORMAT;
@@ -51,7 +63,7 @@ final class UniversalComparator implements FormatComparator {
       long size = wide ? in.u64("size") : in.u32("size");
       long align = in.u32("alignment");
       in.skip(wide ? 4 : 0);
-      String name = "cpu-" + Long.toHexString(cpu) + "-" + Long.toHexString(subtype & 0xFFFFFF);
+      String name = architecture(cpu, subtype & 0xFFFFFF);
       text.append(name).append(" alignment 2^").append(align).append('\n');
       if (offset > blob.size() - size) {
         throw FormatException.at(in.position(), "file of " + name + " is cut off");

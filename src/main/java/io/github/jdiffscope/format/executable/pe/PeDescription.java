@@ -6,6 +6,7 @@ import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.format.executable.code.ByteView;
+import io.github.jdiffscope.format.executable.code.DataRuns;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -130,7 +131,7 @@ public final class PeDescription {
       boolean plumbing = PLUMBING.contains(section.name()) || section.isCode();
       if (!plumbing) {
         out.add(Section.text(unique("data of " + section.name()), () -> new DataRuns(file.content(section), section.address(),
-            references, shown, file.isWide() ? 8 : 4).text()));
+            references, references.pointers(), references::function, shown, file.isWide() ? 8 : 4).text()));
       }
       out.add(Section.binary(unique("section " + section.name()), blob.slice(section.offset(), size)).atLevel(2));
     }

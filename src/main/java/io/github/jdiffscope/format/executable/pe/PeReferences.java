@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.executable.pe;
 
 import io.github.jdiffscope.format.executable.code.ByteView;
+import io.github.jdiffscope.format.executable.code.DataRuns;
 import io.github.jdiffscope.format.executable.code.Operands;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.Map;
@@ -117,19 +118,9 @@ final class PeReferences implements Operands {
     byte[] content = functions.content(section);
     int at = (int) (target - section.address());
     boolean writable = (section.flags() & 0x8000_0000L) != 0;
-    String text = size != 0 ? null : text(content, at);
+    String text = size != 0 ? null : DataRuns.literal(content, at);
     return text != null ? text : writable || size == 0 || at + size > content.length ? section.name()
         : section.name() + ":" + TextLiteral.hex(content, at, at + size);
-  }
-
-  /** Returns the text at a position, null if there is none of two characters or more. */
-  private static String text(byte[] content, int at) {
-    int end = DataRuns.narrowEnd(content, at, content.length);
-    if (end - at >= 2) {
-      return TextLiteral.quoted(content, at, end);
-    }
-    end = DataRuns.wideEnd(content, at, content.length);
-    return end - at >= 2 ? "L" + DataRuns.narrow(content, at, end) : null;
   }
 
   @Override

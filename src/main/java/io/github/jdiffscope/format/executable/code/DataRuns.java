@@ -1,23 +1,23 @@
-package io.github.jdiffscope.format.executable.pe;
+package io.github.jdiffscope.format.executable.code;
 
-import io.github.jdiffscope.format.executable.code.ByteView;
-import io.github.jdiffscope.format.executable.code.Mixer;
-import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Writes data so that what merely moved is equal: texts, pointers by what they point to, tables that are shown elsewhere by
  * their name only, and the rest in hexadecimal.
  */
-final class DataRuns {
+public final class DataRuns {
   private static final int ROW = 16;
   private static final int LEAST = 4;
   private static final int PADDING = 32;
 
   private final byte[] content;
   private final long address;
-  private final PeReferences references;
+  private final Operands names;
+  private final Map<Long, Long> pointers;
+  private final LongUnaryOperator functions;
   private final TreeMap<Long, Long> skipped;
   private final int word;
   private final StringBuilder out;
@@ -26,18 +26,24 @@ final class DataRuns {
    * Makes a writer of one section.
    *
    * @param address where its first byte is loaded
+   * @param pointers targets by the address of the word that holds them
+   * @param functions returns where the function starts that an address is in, a negative number if it is in none
    * @param skipped ends of ranges that are shown elsewhere, by their start
+   * @param word size of a pointer
    */
-  DataRuns(byte[] content, long address, PeReferences references, TreeMap<Long, Long> skipped, int word) {
+  public DataRuns(byte[] content, long address, Operands names, Map<Long, Long> pointers, LongUnaryOperator functions,
+      TreeMap<Long, Long> skipped, int word) {
     this.content = content;
     this.address = address;
-    this.references = references;
+    this.names = names;
+    this.pointers = pointers;
+    this.functions = functions;
     this.skipped = skipped;
     this.word = word;
     this.out = new StringBuilder(content.length * 2 + 64);
   }
 
-  CharSequence text() {
+  public CharSequence text() {
     int rest = 0;
     for (int at = 0; at < content.length; ) {
       int next = special(at, rest);
@@ -59,10 +65,10 @@ final class DataRuns {
       hex(rest, at);
       return (int) Math.min(content.length, table.getValue() - address);
     }
-    Long target = references.pointers().get(address + at);
+    Long target = pointers.get(address + at);
     if (target != null) {
       hex(rest, at);
-      out.append("  -> ").append(references.data(target, 0)).append('\n');
+      out.append("  -> ").append(names.data(target, 0)).append('\n');
       return Math.min(content.length, at + word);
     }
     int jumps = (address + at) % 4 == 0 ? jumps(at) : 0;
@@ -94,7 +100,7 @@ final class DataRuns {
     int count = 0;
     for (int i = at; i + 4 <= content.length; i += 4) {
       int distance = view.i32(i);
-      long target = distance >= 0 ? -1 : references.function(address + at + distance);
+      long target = distance >= 0 ? -1 : functions.applyAsLong(address + at + distance);
       if (target < 0 || function >= 0 && target != function) {
         break;
       }
@@ -106,43 +112,13 @@ final class DataRuns {
 
   private void jumpLine(int at, int count) {
     ByteView view = new ByteView(content, true);
-    long function = references.function(address + at + view.i32(at));
+    long function = functions.applyAsLong(address + at + view.i32(at));
     Mixer digest = new Mixer();
     for (int i = 0; i < count; i++) {
       digest.add(address + at + view.i32(at + 4L * i) - function);
     }
-    out.append("  ").append(count).append(" jumps of ").append(references.code(function)).append(", offsets #")
+    out.append("  ").append(count).append(" jumps of ").append(names.code(function)).append(", offsets #")
         .append(digest.toString(), 0, 8).append('\n');
-  }
-
-  private static boolean isText(byte b) {
-    return b >= 32 && b < 127 || b == '\n' || b == '\t' || b == '\r';
-  }
-
-  /** Returns the end of a text of bytes that a NUL ends, or its start if there is none. */
-  static int narrowEnd(byte[] content, int at, int limit) {
-    int end = at;
-    while (end < limit && isText(content[end])) {
-      end++;
-    }
-    return end < limit && content[end] == 0 ? end : at;
-  }
-
-  /** Returns the end of a text of UTF-16 that a NUL ends, or its start if there is none. */
-  static int wideEnd(byte[] content, int at, int limit) {
-    int end = at;
-    while (end + 1 < limit && isText(content[end]) && content[end + 1] == 0) {
-      end += 2;
-    }
-    return end > at && end + 1 < limit && content[end] == 0 && content[end + 1] == 0 ? end : at;
-  }
-
-  static String narrow(byte[] content, int from, int to) {
-    byte[] result = new byte[(to - from) / 2];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = content[from + 2 * i];
-    }
-    return TextLiteral.quoted(result, 0, result.length);
   }
 
   /** Writes rows of bytes; few zeros at the ends are padding. */
@@ -184,5 +160,45 @@ final class DataRuns {
       out.append("  ").append(count).append(" zeros\n");
     }
     return 0;
+  }
+
+  /** Returns the text of bytes or of UTF-16 at a position in quotes, null if there is none of two characters or more. */
+  public static String literal(byte[] content, int at) {
+    int end = narrowEnd(content, at, content.length);
+    if (end - at >= 2) {
+      return TextLiteral.quoted(content, at, end);
+    }
+    end = wideEnd(content, at, content.length);
+    return end - at >= 2 ? "L" + narrow(content, at, end) : null;
+  }
+
+  private static boolean isText(byte b) {
+    return b >= 32 && b < 127 || b == '\n' || b == '\t' || b == '\r';
+  }
+
+  /** Returns the end of a text of bytes that a NUL ends, or its start if there is none. */
+  private static int narrowEnd(byte[] content, int at, int limit) {
+    int end = at;
+    while (end < limit && isText(content[end])) {
+      end++;
+    }
+    return end < limit && content[end] == 0 ? end : at;
+  }
+
+  /** Returns the end of a text of UTF-16 that a NUL ends, or its start if there is none. */
+  private static int wideEnd(byte[] content, int at, int limit) {
+    int end = at;
+    while (end + 1 < limit && isText(content[end]) && content[end + 1] == 0) {
+      end += 2;
+    }
+    return end > at && end + 1 < limit && content[end] == 0 && content[end + 1] == 0 ? end : at;
+  }
+
+  private static String narrow(byte[] content, int from, int to) {
+    byte[] result = new byte[(to - from) / 2];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = content[from + 2 * i];
+    }
+    return TextLiteral.quoted(result, 0, result.length);
   }
 }
