@@ -15,4 +15,9 @@ public record LocalHeader(int needs, int flags, int method, int time, int crc, l
   public long length() {
     return dataOffset - offset;
   }
+
+  /** Returns the same header with an equal name that is in memory anyway. */
+  LocalHeader named(byte[] name) {
+    return new LocalHeader(needs, flags, method, time, crc, compressedSize, size, name, extra, offset, dataOffset);
+  }
 }

@@ -91,7 +91,8 @@ public final class ZipDirectory {
       throw FormatException.at(Math.max(0, offset), "local header of " + member.name() + " would lie");
     }
     byte[] head = blob.bytes(offset, (int) Math.min(guess, blob.size() - offset));
-    return localHeader(head, offset, member.name());
+    LocalHeader header = localHeader(head, offset, member.name());
+    return java.util.Arrays.equals(header.rawName(), member.rawName()) ? header.named(member.rawName()) : header;
   }
 
   LocalHeader localHeader(byte[] head, long offset, String name) throws IOException {

@@ -61,8 +61,8 @@ final class ZipComparator implements FormatComparator {
     }
     ZipLayout layout = ZipLayout.of(blob, directory, locals);
     describe(layout, sections);
-    sections.add(ZipHeaders.compression(directory));
-    sections.add(ZipHeaders.raw(blob, directory, locals));
+    sections.add(ZipHeaders.compression(blob));
+    sections.add(ZipHeaders.raw(blob));
     if (members.wanted()) {
       handMembers(blob, directory, locals, sections, members);
       for (ZipLayout.Foreign foreign : layout.foreign()) {
@@ -108,7 +108,8 @@ final class ZipComparator implements FormatComparator {
     ZipDetails details = new ZipDetails();
     for (int i = 0; i < all.size(); i++) {
       ZipMember member = all.get(i);
-      rows.add(new Row(member.name(), ZipRow.of(member), details.of(member, locals.get(i))));
+      String row = ZipRow.of(member);
+      rows.add(new Row(member.name(), row, details.of(member, locals.get(i), row)));
     }
     String caption = "Zip file size: " + blob.size() + " bytes, number of entries: " + all.size();
     return new Section("zipinfo {}", 0, "", new SectionContent.Listing(List.of(caption), List.of(), rows));

@@ -24,9 +24,14 @@ final class ZipDetails {
   private static final int QUARTER_HOUR = 15 * 60;
   private static final int LARGEST_OFFSET = 15 * 60 * 60;
 
-  private final Map<Integer, Detail> needs = new HashMap<>();
+  /** Members are many, but most were made at a few moments: their details are shared. */
+  private static final int KEPT_TIMES = 1 << 12;
 
-  List<Detail> of(ZipMember member, LocalHeader local) {
+  private final Map<Integer, Detail> needs = new HashMap<>();
+  private final Map<String, Detail> attributes = new HashMap<>();
+  private final Map<Stamp, List<Detail>> times = new HashMap<>();
+
+  List<Detail> of(ZipMember member, LocalHeader local, String row) {
     List<Detail> details = new ArrayList<>(4);
     List<ExtraField> central = ExtraField.parse(member.extra());
     List<ExtraField> near = local == null ? List.of() : ExtraField.parse(local.extra());
@@ -40,7 +45,7 @@ final class ZipDetails {
     if (member.isEncrypted() || local == null) {
       details.add(new Detail("", String.format(Locale.ROOT, "CRC-32 %08x", member.crc())));
     }
-    attributes(details, member);
+    attributes(details, member, row);
     fields(details, central, near);
     if (member.comment().length > 0) {
       details.add(new Detail("", "comment: " + ShownName.of(FileNames.decode(member.comment()))));
@@ -48,27 +53,39 @@ final class ZipDetails {
     if (local != null) {
       disagreements(details, member, local);
     }
-    return details;
+    return List.copyOf(details);
   }
 
   /** Adds the exact time: it refines what the row shows. */
-  private static void time(List<Detail> details, ZipMember member, List<ExtraField> fields) {
+  private void time(List<Detail> details, ZipMember member, List<ExtraField> fields) {
+    Instant modified = ExtraFields.modified(fields);
+    Stamp stamp = new Stamp(member.time(), modified);
+    List<Detail> known = times.get(stamp);
+    if (known == null) {
+      known = time(member, modified);
+      if (times.size() < KEPT_TIMES) {
+        times.put(stamp, known);
+      }
+    }
+    details.addAll(known);
+  }
+
+  private record Stamp(int time, Instant modified) {}
+
+  private static List<Detail> time(ZipMember member, Instant modified) {
     StringBuilder shown = new StringBuilder(18).append(' ');
     ZipRow.time(shown, member.time());
-    Instant modified = ExtraFields.modified(fields);
     String column = shown.append(' ').toString();
     if (modified == null) {
       int seconds = (member.time() & 31) * 2;
-      details.add(new Detail(column, seconds < 10 ? ":0" + seconds : ":" + seconds));
-      return;
+      return List.of(new Detail(column, seconds < 10 ? ":0" + seconds : ":" + seconds));
     }
     Long zone = zoneSeconds(member.time(), modified);
     if (zone == null) {
-      details.add(new Detail("", "modified " + ExtraFields.time(modified)));
-    } else {
-      details.add(new Detail(column, "modified " + ExtraFields.time(modified)));
-      details.add(new Detail("", "MS-DOS time in " + ZoneOffset.ofTotalSeconds(zone.intValue())));
+      return List.of(new Detail("", "modified " + ExtraFields.time(modified)));
     }
+    return List.of(new Detail(column, "modified " + ExtraFields.time(modified)),
+        new Detail("", "MS-DOS time in " + ZoneOffset.ofTotalSeconds(zone.intValue())));
   }
 
   /** Returns by how much the MS-DOS time is ahead of a time if that may be a time zone, else null. */
@@ -96,14 +113,14 @@ final class ZipDetails {
     return words.toString();
   }
 
-  private static void attributes(List<Detail> details, ZipMember member) {
+  private void attributes(List<Detail> details, ZipMember member, String row) {
     if ((member.internal() & ~1) != 0) {
       details.add(new Detail("", "internal attributes 0x" + Integer.toHexString(member.internal())));
     }
     // The row shows the Unix mode or the MS-DOS attributes, not both.
-    String shown = ZipRow.of(member).substring(0, 12);
     if (member.external() != 0) {
-      details.add(new Detail(shown, "external attributes 0x" + Integer.toHexString(member.external())));
+      details.add(attributes.computeIfAbsent(row.substring(0, 12) + Integer.toHexString(member.external()),
+          both -> new Detail(both.substring(0, 12), "external attributes 0x" + both.substring(12))));
     }
     if (member.disk() != 0) {
       details.add(new Detail("", "on disk " + member.disk()));

@@ -1,12 +1,11 @@
 package io.github.jdiffscope.format.archive;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.zip.LocalHeader;
 import io.github.jdiffscope.codec.zip.ZipDirectory;
 import io.github.jdiffscope.codec.zip.ZipMember;
 import io.github.jdiffscope.format.Section;
-import io.github.jdiffscope.format.SectionContent;
-import io.github.jdiffscope.format.SectionContent.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,20 +17,36 @@ final class ZipHeaders {
 
   private ZipHeaders() {}
 
-  /** Returns the compressed size of each member. */
-  static Section compression(ZipDirectory directory) {
-    List<Row> rows = new ArrayList<>(directory.members().size());
-    for (ZipMember member : directory.members()) {
-      String text = "compressed to " + member.compressedSize() + " bytes: " + ShownName.of(member.name());
-      rows.add(new Row(member.name(), text));
-    }
-    return Section.listing("compression", List.of(), rows).atLevel(1);
+  /** Returns the compressed size of each member. The directory is read again for it: members are many, this is rare. */
+  static Section compression(Blob blob) {
+    return Section.text("compression", () -> {
+      StringBuilder all = new StringBuilder();
+      for (ZipMember member : ZipDirectory.read(blob).members()) {
+        all.append("compressed to ").append(member.compressedSize()).append(" bytes: ")
+            .append(ShownName.of(member.name())).append('\n');
+      }
+      return all;
+    }).atLevel(1);
   }
 
   /** Returns all headers, in hexadecimal, member by member. */
-  static Section raw(Blob blob, ZipDirectory directory, List<LocalHeader> locals) {
-    SectionContent.TextSource text = () -> text(blob, directory, locals);
-    return Section.text("headers", text).atLevel(2);
+  static Section raw(Blob blob) {
+    return Section.text("headers", () -> {
+      ZipDirectory directory = ZipDirectory.read(blob);
+      List<LocalHeader> locals = new ArrayList<>(directory.members().size());
+      for (ZipMember member : directory.members()) {
+        locals.add(localOrNull(directory, member));
+      }
+      return text(blob, directory, locals);
+    }).atLevel(2);
+  }
+
+  private static LocalHeader localOrNull(ZipDirectory directory, ZipMember member) throws IOException {
+    try {
+      return directory.local(member);
+    } catch (FormatException missing) {
+      return null;
+    }
   }
 
   private static CharSequence text(Blob blob, ZipDirectory directory, List<LocalHeader> locals) throws IOException {
