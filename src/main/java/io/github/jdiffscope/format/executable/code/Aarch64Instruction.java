@@ -2,6 +2,8 @@ package io.github.jdiffscope.format.executable.code;
 
 /** One AArch64 instruction and the place it refers to; remembers the pages that ADRP left in registers. */
 final class Aarch64Instruction {
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
   private final Operands names;
   private final long[] pages = new long[32];
   private final long[] anchors = new long[32];
@@ -13,6 +15,8 @@ final class Aarch64Instruction {
 
   Aarch64Instruction(Operands names) {
     this.names = names;
+    java.util.Arrays.fill(pages, UNKNOWN);
+    java.util.Arrays.fill(anchors, UNKNOWN);
   }
 
   /**
@@ -56,8 +60,8 @@ final class Aarch64Instruction {
     long value = (long) (word << 8 >> 13) << 2 | word >> 29 & 3;
     int register = word & 31;
     if (word < 0) {
-      pages[register] = name != null ? 0 : (here & -0x1000L) + (value << 12);
-      anchors[register] = 0;
+      pages[register] = name != null ? UNKNOWN : (here & -0x1000L) + (value << 12);
+      anchors[register] = UNKNOWN;
       // The page alone says nothing that lasts: what is added to it says what is meant.
       name = name != null ? name : "page";
     } else {
@@ -70,19 +74,19 @@ final class Aarch64Instruction {
     int base = word >> 5 & 31;
     boolean add = (word & 0xFFC00000) == 0x91000000;
     boolean memory = (word & 0x3B000000) == 0x39000000;
-    long made = 0;
+    long made = UNKNOWN;
     if (name != null) {
       shape = add || memory ? word & ~0x003FFC00 : word;
-    } else if ((add || memory) && (pages[base] != 0 || anchors[base] != 0)) {
+    } else if ((add || memory) && (pages[base] != UNKNOWN || anchors[base] != UNKNOWN)) {
       int scale = !memory ? 0 : (word & 0x04800000) == 0x04800000 ? 4 : word >>> 30;
       shape = word & ~0x003FFC00;
       boolean load = memory && (word & 0x00400000) != 0;
-      made = (pages[base] != 0 ? pages[base] : anchors[base]) + ((word >> 10 & 0xFFFL) << scale);
+      made = (pages[base] != UNKNOWN ? pages[base] : anchors[base]) + ((word >> 10 & 0xFFFL) << scale);
       name = add && anchor ? "page" : names.data(made, load ? 1 << scale : 0);
     }
     if ((word & 0x1C000000) != 0x08000000 || memory && (word & 0x04C00000) == 0x00400000) {
-      pages[word & 31] = 0;
-      anchors[word & 31] = add ? made : 0;
+      pages[word & 31] = UNKNOWN;
+      anchors[word & 31] = add ? made : UNKNOWN;
     }
   }
 

@@ -2,9 +2,7 @@ package io.github.jdiffscope.format.executable.code;
 
 /** Writes AArch64 instructions; those it has no mnemonic for as the instruction word (Arm ARM, C4.1). */
 final class Aarch64Printer {
-  private static final String[] CONDITIONS = "eq ne cs cc mi pl vs vc hi ls ge lt gt le al nv".split(" ");
-  private static final String[] LOGICAL = "and bic orr orn eor eon ands bics".split(" ");
-  private static final String[] SHIFTS = {"lsl", "lsr", "asr", "ror"};
+  static final String[] CONDITIONS = "eq ne cs cc mi pl vs vc hi ls ge lt gt le al nv".split(" ");
 
   private Aarch64Printer() {}
 
@@ -19,13 +17,18 @@ final class Aarch64Printer {
     } else if ((w & 0x1F000000) == 0x10000000) {
       out.append(w < 0 ? "adrp " : "adr ").append(x(w)).append(", ").append(name);
     } else if ((w & 0x3B000000) == 0x18000000) {
-      out.append("ldr ").append(register(w, w >>> 30 == 0 ? 'w' : 'x')).append(", ").append(name);
+      boolean floating = (w & 0x04000000) != 0;
+      int kind = w >>> 30;
+      out.append(floating || kind < 2 ? "ldr " : kind == 2 ? "ldrsw " : "prfm ");
+      out.append(register(w, floating ? "sdq?".charAt(kind) : kind == 0 ? 'w' : 'x')).append(", ").append(name);
     } else if ((w & 0x1C000000) == 0x10000000) {
-      immediate(w, name, out);
+      orWord(Aarch64Integer.immediate(w, name, out), w, out);
     } else if ((w & 0x0A000000) == 0x08000000) {
       memory(w, name, out);
     } else if ((w & 0x0E000000) == 0x0A000000) {
-      registers(w, out);
+      orWord(Aarch64Integer.registers(w, out), w, out);
+    } else if ((w & 0x0E000000) == 0x0E000000) {
+      vector(w, out);
     } else {
       system(w, out);
     }
@@ -34,6 +37,25 @@ final class Aarch64Printer {
   /** Returns the text of a conditional branch without its target. */
   static String condition(int w) {
     return "b." + CONDITIONS[w & 15] + ' ';
+  }
+
+  /** Appends the word of an instruction whose text does not say all of it. */
+  static void whole(int w, StringBuilder out) {
+    out.append("  // ").append(Integer.toHexString(w));
+  }
+
+  private static void orWord(boolean written, int w, StringBuilder out) {
+    if (!written) {
+      word(w, out);
+    }
+  }
+
+  private static void vector(int w, StringBuilder out) {
+    int start = out.length();
+    if (!Aarch64Vector.print(w, out)) {
+      out.setLength(start);
+      word(w, out);
+    }
   }
 
   private static void hint(int w, StringBuilder out) {
@@ -62,37 +84,16 @@ final class Aarch64Printer {
     }
   }
 
-  private static void immediate(int w, String name, StringBuilder out) {
-    boolean wide = w < 0;
-    int kind = w >> 23 & 7;
-    if (kind == 2) {
-      int value = w >> 10 & 0xFFF;
-      boolean stack = (w & 0x20000000) == 0;
-      String word = ((w & 0x40000000) == 0 ? "add" : "sub") + (stack ? "" : "s");
-      out.append(word).append(' ').append(stack ? sp(w, wide) : r(w, wide)).append(", ").append(sp(w >> 5, wide))
-          .append(", ").append(name != null ? name : "#" + value).append((w & 0x400000) != 0 ? ", lsl #12" : "");
-    } else if (kind == 5) {
-      out.append(new String[] {"movn", "(bad)", "movz", "movk"}[w >> 29 & 3]).append(' ').append(r(w, wide)).append(", #")
-          .append(w >> 5 & 0xFFFF).append((w >> 21 & 3) == 0 ? "" : ", lsl #" + (w >> 21 & 3) * 16);
-    } else if (kind == 4) {
-      out.append(new String[] {"and", "orr", "eor", "ands"}[w >> 29 & 3]).append(' ').append(sp(w, wide)).append(", ")
-          .append(r(w >> 5, wide)).append(", #bits(").append(w >> 22 & 1).append(',').append(w >> 16 & 63).append(',')
-          .append(w >> 10 & 63).append(')');
-    } else if (kind == 6) {
-      out.append(new String[] {"sbfm", "bfm", "ubfm", "(bad)"}[w >> 29 & 3]).append(' ').append(r(w, wide)).append(", ")
-          .append(r(w >> 5, wide)).append(", #").append(w >> 16 & 63).append(", #").append(w >> 10 & 63);
-    } else if (kind == 7) {
-      out.append("extr ").append(r(w, wide)).append(", ").append(r(w >> 5, wide)).append(", ").append(r(w >> 16, wide))
-          .append(", #").append(w >> 10 & 63);
-    } else {
-      word(w, out);
-    }
-  }
-
   private static void memory(int w, String name, StringBuilder out) {
     boolean vector = (w & 0x04000000) != 0;
     if ((w & 0x3A000000) == 0x28000000) {
       pair(w, vector, out);
+    } else if ((w & 0x3F000000) == 0x08000000) {
+      exclusive(w, out);
+    } else if ((w & 0x3B200C00) == 0x38200000) {
+      atomic(w, out);
+    } else if ((w & 0xBF000000) == 0x0C000000 || (w & 0xBF000000) == 0x0D000000) {
+      structure(w, out);
     } else if ((w & 0x38000000) == 0x38000000) {
       int size = vector && (w & 0x00800000) != 0 ? 4 : w >>> 30;
       out.append(loadName(w, vector, size)).append(' ').append(loaded(w, vector, size)).append(", [").append(sp(w >> 5, true));
@@ -109,6 +110,60 @@ final class Aarch64Printer {
     } else {
       word(w, out);
     }
+  }
+
+  /** Loads and stores that order memory or hold a monitor: {@code ldxr}, {@code stlr}, {@code casal}. */
+  private static void exclusive(int w, StringBuilder out) {
+    String suffix = (w >>> 30) == 0 ? "b" : (w >>> 30) == 1 ? "h" : "";
+    boolean wide = (w >>> 30) == 3;
+    boolean load = (w & 0x00400000) != 0;
+    boolean ordered = (w & 0x8000) != 0;
+    boolean pair = (w & 0x00200000) != 0;
+    if ((w & 0x00800000) != 0 && pair) {
+      out.append("cas").append(load ? "a" : "").append(ordered ? "l" : "").append(suffix).append(' ')
+          .append(r(w >> 16, wide)).append(", ").append(r(w, wide));
+    } else if ((w & 0x00800000) != 0) {
+      out.append(load ? ordered ? "ldar" : "ldlar" : ordered ? "stlr" : "stllr").append(suffix).append(' ').append(r(w, wide));
+    } else {
+      String base = load ? ordered ? "lda" : "ld" : ordered ? "stl" : "st";
+      out.append(base).append(pair ? "xp " : "xr" + suffix + " ").append(load ? "" : r(w >> 16, false) + ", ")
+          .append(r(w, wide)).append(pair ? ", " + r(w >> 10, wide) : "");
+    }
+    out.append(", [").append(sp(w >> 5, true)).append(']');
+  }
+
+  private static void atomic(int w, StringBuilder out) {
+    int op = w >> 12 & 15;
+    String[] words = {"ldadd", "ldclr", "ldeor", "ldset", "ldsmax", "ldsmin", "ldumax", "ldumin", "swp", "?", "?", "?", "ldapr"};
+    if (op >= words.length || words[op].equals("?") || (w & 0x04000000) != 0) {
+      word(w, out);
+      return;
+    }
+    boolean wide = (w >>> 30) == 3;
+    String order = op == 12 ? "" : ((w & 0x00800000) != 0 ? "a" : "") + ((w & 0x00400000) != 0 ? "l" : "");
+    boolean store = op < 8 && (w & 31) == 31 && (w & 0x00800000) == 0;
+    out.append(store ? "st" + words[op].substring(2) : words[op]).append(order)
+        .append((w >>> 30) == 0 ? "b " : (w >>> 30) == 1 ? "h " : " ").append(op == 12 ? "" : r(w >> 16, wide))
+        .append(store || op == 12 ? "" : ", ").append(store ? "" : r(w, wide)).append(", [").append(sp(w >> 5, true)).append(']');
+  }
+
+  /** Loads and stores of several vectors: {@code ld1} to {@code st4}. */
+  private static void structure(int w, StringBuilder out) {
+    boolean single = (w & 0x01000000) != 0;
+    int op = w >> 12 & 15;
+    int[] counts = {4, 0, 1, 0, 3, 0, 1, 1, 2, 0, 1};
+    int count = single ? ((w >> 13 & 1) << 1 | w >> 21 & 1) + 1 : op < counts.length ? counts[op] : 0;
+    if (count == 0) {
+      word(w, out);
+      return;
+    }
+    boolean replicated = single && (w >> 14 & 3) == 3;
+    out.append((w & 0x00400000) == 0 ? "st" : "ld").append(count).append(replicated ? "r" : "").append(" {v").append(w & 31)
+        .append('/').append(op).append("}, [").append(sp(w >> 5, true)).append(']');
+    if ((w & 0x00800000) != 0) {
+      out.append(", ").append((w >> 16 & 31) == 31 ? "#" : r(w >> 16, true));
+    }
+    whole(w, out);
   }
 
   private static String loadName(int w, boolean vector, int size) {
@@ -138,70 +193,21 @@ final class Aarch64Printer {
         .append(mode == 1 ? "], #" + offset : (offset == 0 ? "" : ", #" + offset) + (mode == 3 ? "]!" : "]"));
   }
 
-  private static void registers(int w, StringBuilder out) {
-    boolean wide = w < 0;
-    int kind = w >> 21 & 15;
-    if ((w & 0x1F000000) == 0x0A000000) {
-      three(LOGICAL[w >> 28 & 6 | w >> 21 & 1], w, wide, out);
-      shift(w, out);
-    } else if ((w & 0x1F000000) == 0x0B000000) {
-      three(((w & 0x40000000) == 0 ? "add" : "sub") + ((w & 0x20000000) == 0 ? "" : "s"), w, wide, out);
-      if ((w & 0x00200000) == 0) {
-        shift(w, out);
-      } else {
-        out.append(", ext ").append(w >> 13 & 7).append(" #").append(w >> 10 & 7);
-      }
-    } else if ((w & 0x1F000000) == 0x1B000000) {
-      String[] words = {"madd", "msub", "smaddl", "smsubl", "smulh", "?", "?", "?", "?", "?", "umaddl", "umsubl", "umulh"};
-      int op = (w >> 21 & 7) << 1 | w >> 15 & 1;
-      three(op < 2 ? words[op] : op < 4 ? words[op] : op == 4 ? "smulh" : op == 10 ? "umaddl" : op == 11 ? "umsubl" : "umulh",
-          w, wide, out);
-      out.append(", ").append(r(w >> 10, wide));
-    } else if ((w & 0x1FE00000) == 0x1A800000) {
-      String[] words = {"csel", "csinc", "csinv", "csneg"};
-      three(words[w >> 29 & 2 | w >> 10 & 1], w, wide, out);
-      out.append(", ").append(CONDITIONS[w >> 12 & 15]);
-    } else if ((w & 0x5FE00000) == 0x1AC00000) {
-      divide(w, wide, out);
-    } else if ((w & 0x3FE00000) == 0x3A400000) {
-      out.append((w & 0x40000000) == 0 ? "ccmn " : "ccmp ").append(r(w >> 5, wide)).append(", ")
-          .append((w & 0x800) == 0 ? r(w >> 16, wide) : "#" + (w >> 16 & 31)).append(", #").append(w & 15).append(", ")
-          .append(CONDITIONS[w >> 12 & 15]);
-    } else if (kind == 0 && (w & 0x1F000000) == 0x1A000000) {
-      three(new String[] {"adc", "adcs", "sbc", "sbcs"}[w >> 29 & 3], w, wide, out);
-    } else {
-      word(w, out);
-    }
-  }
-
-  private static void divide(int w, boolean wide, StringBuilder out) {
-    int op = w >> 10 & 63;
-    String word = op == 2 ? "udiv" : op == 3 ? "sdiv" : op >= 8 && op < 12 ? SHIFTS[op - 8] + "v" : null;
-    if (word == null) {
-      word(w, out);
-    } else {
-      three(word, w, wide, out);
-    }
-  }
-
-  private static void three(String word, int w, boolean wide, StringBuilder out) {
-    out.append(word).append(' ').append(r(w, wide)).append(", ").append(r(w >> 5, wide)).append(", ")
-        .append(r(w >> 16, wide));
-  }
-
-  private static void shift(int w, StringBuilder out) {
-    int amount = w >> 10 & 63;
-    if (amount != 0) {
-      out.append(", ").append(SHIFTS[w >> 22 & 3]).append(" #").append(amount);
-    }
-  }
-
   private static void system(int w, StringBuilder out) {
     if ((w & 0xFE1FFC1F) == 0xD61F0000) {
       int op = w >> 21 & 15;
-      out.append(op == 0 ? "br " : op == 1 ? "blr " : op == 2 ? "ret " : "op ").append(x(w >> 5));
+      out.append(op == 0 ? "br " : op == 1 ? "blr " : op == 2 ? "ret" : "op ");
+      out.append(op != 2 ? x(w >> 5) : (w >> 5 & 31) == 30 ? "" : " " + x(w >> 5));
     } else if ((w & 0xFFE0001F) == 0xD4000001) {
       out.append("svc #").append(w >> 5 & 0xFFFF);
+    } else if ((w & 0xFFFFF01F) == 0xD503301F) {
+      int op = w >> 5 & 7;
+      out.append(op == 4 ? "dsb " : op == 5 ? "dmb " : op == 6 ? "isb " : "barrier ").append(w >> 8 & 15);
+    } else if ((w & 0xFFD00000) == 0xD5100000) {
+      boolean reads = (w & 0x00200000) != 0;
+      String system = "s" + (2 + (w >> 19 & 1)) + "_" + (w >> 16 & 7) + "_c" + (w >> 12 & 15) + "_c" + (w >> 8 & 15) + "_"
+          + (w >> 5 & 7);
+      out.append(reads ? "mrs " + x(w) + ", " + system : "msr " + system + ", " + x(w));
     } else if ((w & 0xFFE0001F) == 0xD4200000) {
       out.append("brk #").append(w >> 5 & 0xFFFF);
     } else {
@@ -217,11 +223,11 @@ final class Aarch64Printer {
     return r(w, true);
   }
 
-  private static String r(int w, boolean wide) {
+  static String r(int w, boolean wide) {
     return (w & 31) == 31 ? wide ? "xzr" : "wzr" : (wide ? "x" : "w") + (w & 31);
   }
 
-  private static String sp(int w, boolean wide) {
+  static String sp(int w, boolean wide) {
     return (w & 31) == 31 ? wide ? "sp" : "wsp" : r(w, wide);
   }
 

@@ -42,7 +42,7 @@ final class ElfCode {
   /** Returns what the texts of functions leave out unless they are exact. */
   String leftOut() {
     return disassembler.steps(List.of(), names) == null ? ""
-        : "the order of blocks, padding and source line numbers of messages";
+        : "the order of blocks, padding, source line numbers of messages or how instructions are encoded";
   }
 
   /**

@@ -67,7 +67,8 @@ public final class ElfDescription {
     data(new ElfDataText(file, tables, names, objects, reader));
     new LinkTimeCode(file).describe(out);
     new DebugSections(file, tables).describe(out);
-    add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code",
+    boolean x86 = file.machine() == ElfFile.X86_64 || file.machine() == ElfFile.X86;
+    add(new Section(x86 ? "objdump --disassemble --disassembler-options=intel {}" : "objdump --disassemble {}", 0, "code",
         new SectionContent.Blocks(code, reader.leftOut())));
     add(new Section("code as it lies: objdump --disassemble {}", 1, "code",
         new SectionContent.Blocks(reader.blocks(functions, true))));
