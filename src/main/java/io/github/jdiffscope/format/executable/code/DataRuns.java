@@ -11,6 +11,8 @@ import java.util.function.LongUnaryOperator;
 public final class DataRuns {
   private static final int ROW = 16;
   private static final int LEAST = 4;
+  /** Text of this length is text even if no NUL ends it: Rust and Go keep lengths instead. */
+  private static final int LONG = 10;
   private static final int PADDING = 32;
 
   private final byte[] content;
@@ -82,7 +84,7 @@ public final class DataRuns {
     if (end - at >= LEAST) {
       hex(rest, at);
       out.append("  ").append(TextLiteral.quoted(content, at, end)).append('\n');
-      return end + 1;
+      return end < content.length && content[end] == 0 ? end + 1 : end;
     }
     end = start || at % 2 == 0 ? wideEnd(content, at, content.length) : at;
     if (end - at >= 2 * LEAST) {
@@ -176,13 +178,13 @@ public final class DataRuns {
     return b >= 32 && b < 127 || b == '\n' || b == '\t' || b == '\r';
   }
 
-  /** Returns the end of a text of bytes that a NUL ends, or its start if there is none. */
+  /** Returns the end of a text of bytes that a NUL or the end of the content ends, or its start if there is none. */
   private static int narrowEnd(byte[] content, int at, int limit) {
     int end = at;
     while (end < limit && isText(content[end])) {
       end++;
     }
-    return end < limit && content[end] == 0 ? end : at;
+    return end == limit || content[end] == 0 || end - at >= LONG ? end : at;
   }
 
   /** Returns the end of a text of UTF-16 that a NUL ends, or its start if there is none. */

@@ -1,15 +1,15 @@
 package io.github.jdiffscope.format.executable.wasm;
 
+import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent;
 import io.github.jdiffscope.format.SectionContent.Block;
 import io.github.jdiffscope.format.Sections;
-import io.github.jdiffscope.format.executable.code.DataStrings;
 import io.github.jdiffscope.format.executable.code.Mixer;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +21,20 @@ public final class WasmDescription {
   private static final String[] NAMES =
       {"custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data",
           "data count", "tag"};
+  private static final int LOCAL_LIMIT = 50_000;
 
   private final byte[] bytes;
   private final Sections out;
-  private final List<String> types = new ArrayList<>();
+  private final WasmTypes types = new WasmTypes();
+  private final WasmCustoms customs = new WasmCustoms();
   private final List<String> functions = new ArrayList<>();
   private final List<String> functionTypes = new ArrayList<>();
   private final List<String> globals = new ArrayList<>();
   private final List<WasmReader> bodies = new ArrayList<>();
-  private final Map<Integer, String> names = new HashMap<>();
+  private final Map<Integer, String> exported = new TreeMap<>();
   private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
-  private final Map<String, Integer> customs = new TreeMap<>();
+  private final List<WasmReader> later = new ArrayList<>();
+  private final TreeMap<Long, byte[]> segments = new TreeMap<>();
   private int imported;
 
   public WasmDescription(byte[] bytes, Sections out) {
@@ -43,7 +46,7 @@ public final class WasmDescription {
   public void describe() throws FormatException {
     WasmReader in = new WasmReader(bytes, 8, bytes.length);
     FormatException damage = null;
-    StringBuilder order = new StringBuilder("version " + (bytes[4] & 0xFF) + "\n");
+    StringBuilder order = new StringBuilder("version " + new WasmReader(bytes, 4, 8).fixed(4) + "\n");
     while (in.more() && damage == null) {
       int at = in.at;
       int id = 0;
@@ -58,21 +61,40 @@ public final class WasmDescription {
       }
     }
     out.add(Section.text("sections", order));
-    texts.forEach((title, text) -> out.add(Section.text(title, text)));
-    code();
+    names();
+    WasmCode code = new WasmCode(shownFunctions(), globals, types.types(), segments);
+    WasmParts parts = new WasmParts(code, segments, this::text);
+    for (WasmReader part : later) {
+      parts.read(part);
+    }
+    texts.forEach((title, text) -> out.add(section(title, text)));
+    parts.exact().forEach((title, bytes) -> out.add(Section.binary(title, Blob.of(bytes)).atLevel(1).about("data")));
+    code(code);
     if (damage != null) {
       throw damage;
     }
   }
 
+  /** Sections with expressions wait until all names are known: the section of names comes last. */
   private void section(int id, WasmReader in, StringBuilder order) {
     switch (id) {
-      case 0 -> custom(in, order);
-      case 1 -> types(in);
+      case 0 -> {
+        String name = in.name();
+        order.append(' ').append(name);
+        String title = customs.title(name);
+        String text = customs.text(name, in);
+        if (!text.isEmpty()) {
+          text(title).append(text);
+        }
+      }
+      case 1 -> {
+        types.read(in);
+        types.lines().forEach(line -> text("type").append(line).append('\n'));
+      }
       case 2 -> imports(in);
       case 3 -> {
         for (int i = in.count(); i > 0; i--) {
-          functionTypes.add(type(in.number()));
+          functionTypes.add(types.type(in.number()));
           functions.add(null);
         }
       }
@@ -82,38 +104,39 @@ public final class WasmDescription {
           bodies.add(in.part());
         }
       }
-      case 11 -> data(in);
-      case 4, 5, 6 -> declarations(id, in);
+      case 4, 6, 8, 9, 11 -> later.add(new WasmReader(bytes, in.at, in.end).ofKind(id));
+      case 5 -> {
+        for (int i = in.count(); i > 0; i--) {
+          text("memory").append(in.limits()).append('\n');
+        }
+      }
+      case 13 -> {
+        for (int i = in.count(); i > 0; i--) {
+          text("tag").append(in.u8()).append(' ').append(types.type(in.number())).append('\n');
+        }
+      }
       default -> text(id < NAMES.length ? NAMES[id] : "section " + id)
           .append(TextLiteral.hex(bytes, in.at, in.end)).append('\n');
     }
+    countGlobals(id, in);
+  }
+
+  private void countGlobals(int id, WasmReader in) {
+    if (id == 6) {
+      for (int i = new WasmReader(bytes, in.at, in.end).count(); i > 0; i--) {
+        globals.add(null);
+      }
+    }
+  }
+
+  /** Types show where they are used: the list of them tells more only if code is equal. */
+  private static Section section(String title, CharSequence text) {
+    Section section = Section.text(title, text);
+    return title.equals("type") ? section.atLevel(1).about("code") : title.equals("data") ? section.about(title) : section;
   }
 
   private StringBuilder text(String title) {
     return texts.computeIfAbsent(title, key -> new StringBuilder());
-  }
-
-  private void types(WasmReader in) {
-    for (int i = in.count(); i > 0 && in.more(); i--) {
-      if (in.u8() != 0x60) {
-        text("type").append("types of garbage-collected kinds: ").append(TextLiteral.hex(bytes, in.at, in.end)).append('\n');
-        return;
-      }
-      StringBuilder type = new StringBuilder("(func");
-      for (String word : new String[] {" (param", " (result"}) {
-        int count = in.count();
-        type.append(count > 0 ? word : "");
-        for (int j = 0; j < count; j++) {
-          type.append(' ').append(in.valueType());
-        }
-        type.append(count > 0 ? ")" : "");
-      }
-      types.add(type.append(')').toString());
-    }
-  }
-
-  private String type(long index) {
-    return index >= 0 && index < types.size() ? types.get((int) index) : "(type " + index + ")";
   }
 
   private void imports(WasmReader in) {
@@ -121,11 +144,11 @@ public final class WasmDescription {
       String name = in.name() + "." + in.name();
       int kind = in.u8();
       String what = switch (kind) {
-        case 0 -> type(in.number());
+        case 0 -> types.type(in.number());
         case 1 -> in.valueType() + " " + in.limits();
         case 2 -> in.limits();
         case 3 -> in.valueType() + (in.u8() == 1 ? " mutable" : "");
-        default -> in.u8() + " " + in.number();
+        default -> in.u8() + " " + types.type(in.number());
       };
       text("import").append(name).append(' ').append(kind < KINDS.length ? KINDS[kind] : kind).append(' ').append(what)
           .append('\n');
@@ -134,7 +157,7 @@ public final class WasmDescription {
         functionTypes.add(what);
         imported++;
       } else if (kind == 3) {
-        globals.add(name);
+        globals.add("$" + name);
       }
     }
   }
@@ -147,121 +170,74 @@ public final class WasmDescription {
       text("export").append(name).append(' ').append(kind < KINDS.length ? KINDS[kind] : kind)
           .append(kind == 0 ? "" : " " + index).append('\n');
       if (kind == 0) {
-        names.putIfAbsent(index, name);
+        exported.putIfAbsent(index, name);
       }
     }
   }
 
-  private void declarations(int id, WasmReader in) {
-    for (int i = in.count(); i > 0; i--) {
-      if (id == 4) {
-        text("table").append(in.valueType()).append(' ').append(in.limits()).append('\n');
-      } else if (id == 5) {
-        text("memory").append(in.limits()).append('\n');
-      } else {
-        String type = in.valueType() + (in.u8() == 1 ? " mutable" : "");
-        int start = in.at;
-        // A global's first value is an expression; none of its instructions but END has this byte alone.
-        while (in.u8() != 0x0B) {
-          if (in.at - start > 64) {
-            break;
-          }
-        }
-        globals.add(null);
-        text("global").append(type).append(" = ").append(TextLiteral.hex(bytes, start, in.at)).append('\n');
+  private void names() {
+    customs.globalNames().forEach((index, name) -> {
+      if (index >= 0 && index < globals.size()) {
+        globals.set(index, "$" + name);
       }
-    }
+    });
   }
 
-  private void custom(WasmReader in, StringBuilder order) {
-    String name = in.name();
-    order.append(' ').append(name);
-    if (name.equals("name")) {
-      readNames(in);
-    } else if (name.equals("producers")) {
-      for (int i = in.count(); i > 0; i--) {
-        String field = in.name();
-        for (int j = in.count(); j > 0; j--) {
-          text("producers").append(field).append(": ").append(in.name()).append(' ').append(in.name()).append('\n');
-        }
-      }
-    } else {
-      int count = customs.merge(name, 1, Integer::sum);
-      text("custom " + name + (count == 1 ? "" : " " + count)).append(TextLiteral.quoted(bytes, in.at, in.end)).append('\n');
-    }
-  }
-
-  private void readNames(WasmReader in) {
-    while (in.more()) {
-      int kind = in.u8();
-      WasmReader part = in.part();
-      if (kind == 1) {
-        for (int i = part.count(); i > 0; i--) {
-          int index = (int) part.number();
-          names.put(index, part.name());
-        }
-      }
-    }
-  }
-
-  private void data(WasmReader in) {
-    for (int i = in.count(); i > 0; i--) {
-      long mode = in.number();
-      int start = in.at;
-      if (mode == 0 || mode == 2) {
-        while (in.u8() != 0x0B) {
-          if (in.at - start > 64) {
-            break;
-          }
-        }
-      }
-      text("data").append("segment of mode ").append(mode).append(" at ").append(TextLiteral.hex(bytes, start, in.at))
-          .append(":\n");
-      WasmReader content = in.part();
-      for (int at = content.at; at < content.end; at += 32) {
-        int stop = Math.min(content.end, at + 32);
-        text("data").append("  ").append(TextLiteral.hex(bytes, at, stop)).append("  ")
-            .append(DataStrings.printable(bytes, at, stop)).append('\n');
-      }
-    }
-  }
-
-  private void code() {
+  private List<String> shownFunctions() {
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < functions.size(); i++) {
-      String name = names.getOrDefault(i, functions.get(i));
+      String name = exported.getOrDefault(i, functions.get(i));
+      name = customs.functionNames().getOrDefault(i, name);
       shown.add(name == null ? "<function>" : "$" + name);
     }
-    WasmCode printer = new WasmCode(shown, globals);
+    return shown;
+  }
+
+  private void code(WasmCode printer) {
+    List<String> shown = shownFunctions();
     TreeMap<String, Block> named = new TreeMap<>();
     List<Block> unnamed = new ArrayList<>();
+    WasmCode numbered = new WasmCode(Collections.nCopies(functions.size(), null), Collections.nCopies(globals.size(), null),
+        types.types(), new TreeMap<>());
+    List<Block> exact = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
       int index = imported + i;
       String name = index < shown.size() ? shown.get(index) : "<function>";
-      StringBuilder text = new StringBuilder("func ").append(name).append(' ')
-          .append(index < functionTypes.size() ? functionTypes.get(index) : "").append('\n');
-      body(printer, bodies.get(i), text);
-      Mixer digest = new Mixer();
-      byte[] utf8 = text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      digest.add(utf8, 0, utf8.length);
-      Block block = new Block(name, digest.toString(), () -> text);
+      Block block = block(printer, name, i);
       if (name.equals("<function>") || named.putIfAbsent(name, block) != null) {
         unnamed.add(block);
       }
+      exact.add(block(numbered, "func " + index, i));
     }
     List<Block> all = new ArrayList<>(named.values());
     all.addAll(unnamed);
     out.add(new Section("wasm2wat {}", 0, "code", new SectionContent.Blocks(all)));
+    // Which of the functions without a name is called shows only here.
+    out.add(new Section("functions by number", 1, "code", new SectionContent.Blocks(exact)));
   }
 
-  private static void body(WasmCode printer, WasmReader in, StringBuilder text) {
+  private Block block(WasmCode printer, String name, int number) {
+    WasmReader body = bodies.get(number);
+    Mixer digest = new Mixer();
+    digest.addText(text(printer, name, number, body));
+    return new Block(name.equals("<function>") ? "" : name, digest.toString(), () -> text(printer, name, number, body));
+  }
+
+  private CharSequence text(WasmCode printer, String name, int number, WasmReader body) {
+    int index = imported + number;
+    StringBuilder text = new StringBuilder(index < functionTypes.size() && !name.startsWith("$") && !name.startsWith("<")
+        ? name : "func " + name).append(' ').append(index < functionTypes.size() ? functionTypes.get(index) : "").append('\n');
+    WasmReader in = new WasmReader(bytes, body.at, body.end);
     try {
-      for (int i = in.count(); i > 0; i--) {
-        text.append("  local ").append(in.number()).append(" x ").append(in.valueType()).append('\n');
+      int locals = in.count();
+      for (int i = 0; i < locals; i++) {
+        long count = in.number();
+        text.append(i < LOCAL_LIMIT ? "  local " + count + " x " + in.valueType() + "\n" : "");
       }
       printer.print(in, text);
     } catch (IndexOutOfBoundsException cut) {
       text.append("  (cut off)\n");
     }
+    return text;
   }
 }

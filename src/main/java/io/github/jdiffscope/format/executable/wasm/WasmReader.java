@@ -7,11 +7,31 @@ final class WasmReader {
   final byte[] bytes;
   int at;
   final int end;
+  private int kind;
 
   WasmReader(byte[] bytes, int at, int end) {
     this.bytes = bytes;
     this.at = at;
     this.end = end;
+  }
+
+  /** Returns the same reader, of a section of that number. */
+  WasmReader ofKind(int number) {
+    kind = number;
+    return this;
+  }
+
+  int kind() {
+    return kind;
+  }
+
+  /** Returns a little-endian number of a fixed size. */
+  long fixed(int size) {
+    long value = 0;
+    for (int i = 0; i < size; i++) {
+      value |= (long) u8() << 8 * i;
+    }
+    return value;
   }
 
   int u8() {
@@ -72,6 +92,19 @@ final class WasmReader {
     return at < end;
   }
 
+  int peek() {
+    return at < end ? bytes[at] & 0xFF : 0;
+  }
+
+  /** Moves over bytes and returns where they end. */
+  int skip(int count) {
+    if (count > end - at) {
+      throw new IndexOutOfBoundsException(count + " bytes at byte " + at);
+    }
+    at += count;
+    return at;
+  }
+
   String valueType() {
     int code = u8();
     return switch (code) {
@@ -80,16 +113,45 @@ final class WasmReader {
       case 0x7D -> "f32";
       case 0x7C -> "f64";
       case 0x7B -> "v128";
-      case 0x70 -> "funcref";
-      case 0x6F -> "externref";
-      case 0x63, 0x64 -> (code == 0x63 ? "(ref null " : "(ref ") + signed() + ")";
+      case 0x78 -> "i8";
+      case 0x77 -> "i16";
+      case 0x63, 0x64 -> (code == 0x63 ? "(ref null " : "(ref ") + heapType() + ")";
+      default -> abstractType(code) + "ref";
+    };
+  }
+
+  /** Returns the name of a kind of reference, or the number of a type. */
+  String heapType() {
+    int code = peek();
+    if ((code & 0xC0) == 0x40) {
+      u8();
+      return abstractType(code);
+    }
+    return Long.toString(signed());
+  }
+
+  private static String abstractType(int code) {
+    return switch (code) {
+      case 0x74 -> "noexn";
+      case 0x73 -> "nofunc";
+      case 0x72 -> "noextern";
+      case 0x71 -> "none";
+      case 0x70 -> "func";
+      case 0x6F -> "extern";
+      case 0x6E -> "any";
+      case 0x6D -> "eq";
+      case 0x6C -> "i31";
+      case 0x6B -> "struct";
+      case 0x6A -> "array";
+      case 0x69 -> "exn";
       default -> "type-" + Integer.toHexString(code);
     };
   }
 
   String limits() {
     int flags = u8();
-    return number() + ((flags & 1) != 0 ? " " + number() : "") + ((flags & 2) != 0 ? " shared" : "")
-        + ((flags & 4) != 0 ? " i64" : "");
+    String sizes = Long.toUnsignedString(number()) + ((flags & 1) != 0 ? " " + Long.toUnsignedString(number()) : "");
+    String page = (flags & 8) != 0 ? " page 2^" + number() : "";
+    return sizes + ((flags & 2) != 0 ? " shared" : "") + ((flags & 4) != 0 ? " i64" : "") + page;
   }
 }
