@@ -1,18 +1,16 @@
 package io.github.jdiffscope.codec.rar;
 
-import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FileNames;
 import io.github.jdiffscope.bytes.FormatException;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Headers of RAR 1.5 to 4 (technote.txt of RAR 4.20). */
-final class Rar4Reader implements RarReader {
+final class Rar4Reader extends RarReader {
   private static final int MAIN = 0x73;
   private static final int FILE = 0x74;
   private static final int END = 0x7B;
@@ -23,25 +21,8 @@ final class Rar4Reader implements RarReader {
   private static final String[] MAIN_FLAGS = {"volume", "comment", "locked", "solid", "new volume names",
       "authenticity", "recovery record", "encrypted headers", "first volume"};
 
-  private final BinaryReader in;
-  private final Blob blob;
-  private final List<String> facts = new ArrayList<>();
-  private long position = MAGIC_4.length;
-
-  Rar4Reader(Blob blob) {
-    this.blob = blob;
-    this.in = new BinaryReader(blob, ByteOrder.LITTLE_ENDIAN);
-    facts.add("RAR 4 layout");
-  }
-
-  @Override
-  public List<String> facts() {
-    return facts;
-  }
-
-  @Override
-  public long end() {
-    return position;
+  Rar4Reader(Blob blob, int start) {
+    super(blob, start, "RAR 4 layout");
   }
 
   @Override
@@ -75,11 +56,7 @@ final class Rar4Reader implements RarReader {
   }
 
   private void main(int flags) throws FormatException {
-    for (int bit = 0; bit < MAIN_FLAGS.length; bit++) {
-      if ((flags & 1 << bit) != 0) {
-        facts.add(MAIN_FLAGS[bit]);
-      }
-    }
+    addFacts(flags, MAIN_FLAGS);
     if ((flags & ENCRYPTED_HEADERS) != 0) {
       throw new FormatException("the headers of this RAR archive are encrypted");
     }
@@ -113,7 +90,7 @@ final class Rar4Reader implements RarReader {
     String systemWord = system < SYSTEMS.length ? SYSTEMS[system] : "system " + system;
     return new RarEntry(decode(name, (flags & 0x200) != 0).replace('\\', '/'), folder, systemWord, dosTime((int) time),
         attributes, size, stored, String.format(Locale.ROOT, "%08x", crc), method, (flags & 4) != 0, (flags & 3) != 0,
-        null, start + headerSize, more);
+        null, version, 64L << 10 + (flags >> 5 & 7), (flags & 0x10) != 0, start + headerSize, more);
   }
 
   private static String dosTime(int time) {

@@ -5,7 +5,6 @@ import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FileNames;
 import io.github.jdiffscope.bytes.FormatException;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Headers of RAR 5 (technote.txt of RAR 5). */
-final class Rar5Reader implements RarReader {
+final class Rar5Reader extends RarReader {
   private static final int MAIN = 1;
   private static final int FILE = 2;
   private static final int ENCRYPTION = 4;
@@ -24,25 +23,8 @@ final class Rar5Reader implements RarReader {
   private static final String[] REDIRECTIONS = {"", "Unix link", "Windows link", "Windows junction", "hard link",
       "file copy"};
 
-  private final BinaryReader in;
-  private final Blob blob;
-  private final List<String> facts = new ArrayList<>();
-  private long position = MAGIC_5.length;
-
-  Rar5Reader(Blob blob) {
-    this.blob = blob;
-    this.in = new BinaryReader(blob, ByteOrder.LITTLE_ENDIAN);
-    facts.add("RAR 5 layout");
-  }
-
-  @Override
-  public List<String> facts() {
-    return facts;
-  }
-
-  @Override
-  public long end() {
-    return position;
+  Rar5Reader(Blob blob, int start) {
+    super(blob, start, "RAR 5 layout");
   }
 
   @Override
@@ -88,11 +70,7 @@ final class Rar5Reader implements RarReader {
   }
 
   private void main(long flags) {
-    for (int bit = 0; bit < MAIN_FLAGS.length; bit++) {
-      if ((flags & 1L << bit) != 0) {
-        facts.add(MAIN_FLAGS[bit]);
-      }
-    }
+    addFacts(flags, MAIN_FLAGS);
   }
 
   private RarEntry entry(long data, long extra, long stored, boolean split) throws IOException {
@@ -117,7 +95,8 @@ final class Rar5Reader implements RarReader {
     more.facts.add("version " + (compression & 63));
     return new RarEntry(name, (flags & 1) != 0, system == 1 ? "Unix" : system == 0 ? "Windows" : "system " + system,
         more.modified, attributes, size, stored, crc, (int) (compression >> 7 & 7), more.encrypted, split, more.link,
-        data, more.facts);
+        50 + (int) (compression & 63), 128L << 10 + (compression >> 10 & 15), (compression & 0x40) != 0, data,
+        more.facts);
   }
 
   private static String time(long seconds, long nanos) {

@@ -5,6 +5,7 @@ import io.github.jdiffscope.bytes.FileNames;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.rar.RarEntry;
 import io.github.jdiffscope.codec.rar.RarReader;
+import io.github.jdiffscope.codec.rar.RarUnpacker;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -15,14 +16,15 @@ import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** RAR archives: listed with checksums; only stored members have their contents compared. */
+/** RAR archives: listed with checksums; contents of RAR 2.9 to 5 but for encrypted and split files. */
 final class RarComparator implements FormatComparator {
   private static final int LINK_LIMIT = 1 << 16;
   private static final Format FORMAT = Format.of("archive/rar", "RAR archive",
-      new Signature.Magic(0, RarReader.MAGIC_4), new Signature.Magic(0, RarReader.MAGIC_5));
+      new Signature.Magic(0, RarReader.magics().get(0)), new Signature.Magic(0, RarReader.magics().get(1)));
 
   @Override
   public Format format() {
@@ -35,11 +37,12 @@ final class RarComparator implements FormatComparator {
     RarReader reader = RarReader.open(blob);
     List<Row> rows = new ArrayList<>();
     Counted unread = new Counted();
+    RarUnpacker unpacker = new RarUnpacker(blob);
     FormatException damage = null;
     try {
       for (RarEntry entry; (entry = reader.next()) != null; ) {
         rows.add(row(entry));
-        hand(blob, entry, unread, members);
+        hand(blob, unpacker, entry, unread, members);
       }
     } catch (FormatException damaged) {
       damage = damaged;
@@ -77,7 +80,8 @@ final class RarComparator implements FormatComparator {
     return new Row(entry.name(), row.named(entry.name(), " -> ", entry.link()), details);
   }
 
-  private static void hand(Blob blob, RarEntry entry, Counted unread, MemberSink members) throws IOException {
+  private static void hand(Blob blob, RarUnpacker unpacker, RarEntry entry, Counted unread, MemberSink members)
+      throws IOException {
     if (entry.link() != null) {
       members.symlink(entry.name(), entry.link());
     } else if (entry.folder() || entry.size() == 0) {
@@ -91,8 +95,26 @@ final class RarComparator implements FormatComparator {
       members.symlink(entry.name(), FileNames.decode(blob.bytes(entry.dataOffset(), (int) entry.stored())));
     } else if (entry.method() == 0) {
       members.file(entry.name(), blob.location().slice(entry.dataOffset(), entry.stored()));
-    } else {
+    } else if (!RarUnpacker.knows(entry)) {
       unread.add(ShownName.of(entry.name()) + " is compressed as only RAR can unpack: compared by size and checksum only");
+    } else if (members.wanted()) {
+      unpack(unpacker, entry, unread, members);
+    }
+  }
+
+  private static void unpack(RarUnpacker unpacker, RarEntry entry, Counted unread, MemberSink members)
+      throws IOException {
+    long crc = entry.crc().isEmpty() ? -1 : Long.parseLong(entry.crc(), 16);
+    try (InputStream content = unpacker.open(entry)) {
+      Checked checked = new Checked(content, crc);
+      if (entry.isUnix() && (entry.attributes() & 0xF000) == 0xA000 && entry.size() <= LINK_LIMIT) {
+        members.symlink(entry.name(), FileNames.decode(checked.readNBytes(LINK_LIMIT)));
+      } else {
+        members.unpack(entry.name(), checked);
+      }
+    } catch (FormatException undecodable) {
+      unpacker.failed();
+      unread.add("cannot unpack " + ShownName.of(entry.name()) + ": " + undecodable.getMessage());
     }
   }
 }
