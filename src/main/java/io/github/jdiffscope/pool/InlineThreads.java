@@ -4,8 +4,10 @@ import io.github.jdiffscope.job.ComparisonJob;
 import io.github.jdiffscope.job.JobOutcome;
 import io.github.jdiffscope.model.FailureKind;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ final class InlineThreads {
   private final BlockingQueue<ComparisonJob> queue = new LinkedBlockingQueue<>();
   private final Map<Long, Running> running = new ConcurrentHashMap<>();
   private final AtomicInteger idle = new AtomicInteger();
+  private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private int threads;
 
   InlineThreads(Function<ComparisonJob, JobOutcome> runner, int limit, BlockingQueue<Event> events) {
@@ -38,7 +41,15 @@ final class InlineThreads {
       threads++;
       Thread thread = new Thread(null, new Work(), "comparison-" + threads, STACK_BYTES);
       thread.setDaemon(true);
+      started.add(thread);
       thread.start();
+    }
+  }
+
+  /** Ends the threads, those too that were left behind with a job if they still listen. */
+  void end() {
+    for (Thread thread : started) {
+      thread.interrupt();
     }
   }
 

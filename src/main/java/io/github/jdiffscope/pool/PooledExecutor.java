@@ -221,6 +221,7 @@ public final class PooledExecutor implements JobExecutor {
 
   @Override
   public void close() {
+    threads.end();
     for (WorkerProcess worker : allWorkers()) {
       worker.kill();
     }

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.packaging;
 
+import io.github.jdiffscope.codec.zip.EndRecord;
 import io.github.jdiffscope.codec.zip.ZipDirectory;
 import io.github.jdiffscope.codec.zip.ZipNameProbe;
 import io.github.jdiffscope.format.FormatComparator;
@@ -59,8 +60,9 @@ final class AndroidPackageComparator implements FormatComparator {
 
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    long directory = ZipDirectory.read(artifact.blob()).end().directoryStart();
-    ApkSigningBlock block = ApkSigningBlock.before(artifact.blob(), directory);
+    EndRecord end = ZipDirectory.read(artifact.blob()).end();
+    // A block is found from the directory, which a file that is cut off does not have; the zip comparator says so.
+    ApkSigningBlock block = end == null ? null : ApkSigningBlock.before(artifact.blob(), end.directoryStart());
     if (block != null) {
       sections.add(Section.text("apksigner verify --verbose --print-certs {}", block.text()).about("signature"));
     }
