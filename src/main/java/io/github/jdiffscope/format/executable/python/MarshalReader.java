@@ -14,6 +14,7 @@ import java.util.List;
 final class MarshalReader {
   private static final int DEPTH_LIMIT = 100;
   private static final int WRITE_LIMIT = 8 << 20;
+  private static final int SET_LIMIT = 4096;
 
   private final ByteView view;
   private final int minor;
@@ -105,7 +106,7 @@ final class MarshalReader {
     if (count < 0 || count > view.size() - at) {
       throw FormatException.at(at, "a list of " + count + " objects is cut off");
     }
-    List<Object> values = new ArrayList<>(count);
+    List<Object> values = new ArrayList<>(Math.min(count, 1024));
     for (int i = 0; i < count; i++) {
       values.add(read(depth + 1));
     }
@@ -163,7 +164,7 @@ final class MarshalReader {
     byte[] lines = raw(read(depth + 1));
     byte[] exceptions = unified ? raw(read(depth + 1)) : new byte[0];
     return new CodeObject(numbers, code, constants, names, locals, unified ? List.of() : list(free), cells, file, name,
-        qualified, first, lines, exceptions);
+        qualified, first, lines, exceptions, unified ? raw(free) : new byte[0]);
   }
 
   private static byte[] raw(Object value) {
@@ -200,6 +201,24 @@ final class MarshalReader {
     return new Text(new String(bytes(count), charset));
   }
 
+  /** Sets are sorted: how they are stored depends on the hashes of one run. */
+  private static void items(Items items, StringBuilder out, int depth) {
+    boolean set = items.kind() == '<' || items.kind() == '>';
+    List<String> sorted = new ArrayList<>();
+    for (int i = 0; i < items.values().size() && out.length() < WRITE_LIMIT; i++) {
+      if (set && sorted.size() < SET_LIMIT) {
+        StringBuilder one = new StringBuilder();
+        write(items.values().get(i), one, depth + 1);
+        sorted.add(one.toString());
+      } else {
+        out.append(i > 0 ? ", " : "");
+        write(items.values().get(i), out, depth + 1);
+      }
+    }
+    sorted.sort(null);
+    out.append(String.join(", ", sorted));
+  }
+
   /** Appends an object as Python would write it. */
   static void write(Object value, StringBuilder out) {
     write(value, out, 0);
@@ -215,10 +234,7 @@ final class MarshalReader {
       out.append("<code ").append(code.name()).append('>');
     } else if (value instanceof Items items && depth < DEPTH_LIMIT && out.length() < WRITE_LIMIT) {
       out.append(items.kind() == '<' ? "set(" : items.kind() == '>' ? "frozenset(" : String.valueOf(items.kind()));
-      for (int i = 0; i < items.values().size() && out.length() < WRITE_LIMIT; i++) {
-        out.append(i > 0 ? ", " : "");
-        write(items.values().get(i), out, depth + 1);
-      }
+      items(items, out, depth);
       out.append(items.kind() == '[' ? ']' : items.kind() == '{' ? '}' : ')');
     } else {
       out.append(value instanceof Items ? "(...)" : value);

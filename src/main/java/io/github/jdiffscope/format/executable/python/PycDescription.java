@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.executable.python;
 
+import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent;
@@ -22,8 +23,10 @@ public final class PycDescription {
 
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder lines = new StringBuilder();
+  private final StringBuilder columns = new StringBuilder();
   private final TreeSet<String> files = new TreeSet<>();
   private long length;
+  private int minor;
 
   /** Hands over the description. */
   public void describe(byte[] bytes, Sections sections) throws IOException {
@@ -40,6 +43,7 @@ public final class PycDescription {
     if (!(top instanceof CodeObject module)) {
       throw FormatException.at(file.start(), "the module is no code object");
     }
+    minor = file.minor();
     PythonOpcodes opcodes = new PythonOpcodes(file.minor());
     if (!opcodes.isKnown()) {
       sections.comment("instructions of Python " + file.version() + " are shown by number");
@@ -48,6 +52,9 @@ public final class PycDescription {
     sections.add(Section.text("source path", String.join("\n", files) + "\n"));
     sections.add(new Section("python3 -m dis {}", 0, "code", new SectionContent.Blocks(blocks)));
     sections.add(Section.text("line numbers", lines).atLevel(1).about("code"));
+    sections.add(Section.text("tables of lines and columns", columns).atLevel(2).about("code"));
+    // Which objects are shared, and the order of sets, show only in the bytes.
+    sections.add(Section.binary("xxd {}", Blob.of(bytes)).atLevel(3));
     if (reader.position() < bytes.length) {
       sections.add(Section.text("data behind the module",
           TextLiteral.hex(bytes, (int) reader.position(), bytes.length) + "\n"));
@@ -66,8 +73,9 @@ public final class PycDescription {
     digest.add(utf8, 0, utf8.length);
     blocks.add(new Block(path, digest.toString(), () -> text));
     files.add(code.file());
-    lines.append(path).append(": first ").append(code.firstLine()).append(", table ")
-        .append(TextLiteral.hex(code.lines(), 0, code.lines().length)).append('\n');
+    lines.append(path).append(": first ").append(code.firstLine()).append(", then").append(PythonTables.lines(minor, code.lines()))
+        .append('\n');
+    columns.append(path).append(": ").append(TextLiteral.hex(code.lines(), 0, code.lines().length)).append('\n');
     for (Object constant : code.constants()) {
       if (constant instanceof CodeObject inner) {
         add(printer, path + "." + inner.name(), inner, depth + 1);

@@ -1,12 +1,23 @@
 package io.github.jdiffscope.format.executable.python;
 
-import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.List;
+import java.util.Map;
 
 /** Writes code objects as {@code dis} does, without line numbers and offsets. */
 final class PythonCode {
   private static final String[] COMPARISONS = {"<", "<=", "==", "!=", ">", ">=", "in", "not in", "is", "is not",
       "exception match", "BAD"};
+
+  private static final int LOCAL = 0x20;
+  private static final String[] NONE = {};
+  private static final Map<String, String[]> SELECTING = Map.of("BINARY_OP",
+      ("+ & // << @ * % | ** >> - / ^ += &= //= <<= @= *= %= |= **= >>= -= /= ^= []").split(" "), "IS_OP",
+      new String[] {"is", "is not"}, "CONTAINS_OP", new String[] {"in", "not in"}, "CONVERT_VALUE",
+      new String[] {"none", "str", "repr", "ascii"}, "CALL_INTRINSIC_1", ("invalid print import-star stopiteration-error "
+          + "async-gen-wrap unary-positive list-to-tuple typevar paramspec typevartuple subscript-generic typealias").split(" "),
+      "CALL_INTRINSIC_2", ("invalid prep-reraise-star typevar-with-bound typevar-with-constraints set-function-type-params "
+          + "set-typeparam-default").split(" "), "LOAD_SPECIAL", "__enter__ __exit__ __aenter__ __aexit__".split(" "),
+      "LOAD_COMMON_CONSTANT", "AssertionError NotImplementedError tuple all any".split(" "));
 
   private final int minor;
   private final PythonOpcodes opcodes;
@@ -21,13 +32,10 @@ final class PythonCode {
     out.append("code ").append(path).append(":\n  ").append(counts(code.numbers())).append('\n');
     list("constants", code.constants(), out);
     list("names", code.names(), out);
-    list("locals", code.locals(), out);
+    locals(code, out);
     list("free variables", code.free(), out);
     list("cells", code.cells(), out);
     instructions(code, out);
-    if (code.exceptions().length > 0) {
-      out.append("  exception table: ").append(TextLiteral.hex(code.exceptions(), 0, code.exceptions().length)).append('\n');
-    }
     return out.toString();
   }
 
@@ -56,35 +64,46 @@ final class PythonCode {
     }
   }
 
+  /** Local variables; from 3.11 on cells and free variables are among them. */
+  private static void locals(CodeObject code, StringBuilder out) {
+    List<Object> values = code.locals();
+    out.append(values.isEmpty() ? "" : "  locals:\n");
+    for (int i = 0; i < values.size(); i++) {
+      out.append("    ");
+      MarshalReader.write(values.get(i), out);
+      int kind = i < code.kinds().length ? code.kinds()[i] & 0xE0 : LOCAL;
+      out.append((kind & 0x80) != 0 ? " free" : "").append((kind & 0x40) != 0 ? " cell" : "")
+          .append((kind & 0xC0) != 0 && (kind & LOCAL) != 0 ? " local" : "")
+          .append(i < code.kinds().length && (code.kinds()[i] & 0x10) != 0 ? " hidden" : "").append('\n');
+    }
+  }
+
   private void instructions(CodeObject code, StringBuilder out) {
     out.append("  instructions:\n");
-    byte[] bytes = code.code();
-    boolean words = minor >= 6;
-    int argument = 0;
-    for (int at = 0; at < bytes.length;) {
-      int opcode = bytes[at] & 0xFF;
-      boolean has = words || opcode >= 90;
-      int size = words ? 2 : has ? 3 : 1;
-      int low = !has || at + size > bytes.length ? 0
-          : words ? bytes[at + 1] & 0xFF : bytes[at + 1] & 0xFF | (bytes[at + 2] & 0xFF) << 8;
-      argument = argument << (words ? 8 : 16) | low;
-      at += size;
-      String name = opcodes.name(opcode);
-      if (name.equals("EXTENDED_ARG")) {
-        continue;
+    List<PythonTables.Handler> handlers = PythonTables.handlers(code.exceptions());
+    PythonInstructions instructions = new PythonInstructions(minor, opcodes, code.code(), handlers);
+    for (PythonInstructions.Step step : instructions.steps()) {
+      String label = instructions.label(step.start());
+      if (label != null) {
+        out.append("   ").append(label).append(":\n");
       }
-      // Inline caches are empty in a file.
-      if (!(name.equals("CACHE") && argument == 0)) {
-        out.append("    ").append(name);
-        argument(code, opcode, name, argument, has, out);
-        out.append('\n');
+      out.append("    ").append(step.name());
+      if (step.target() >= 0) {
+        out.append(" to ").append(instructions.place(step.target()));
+      } else {
+        argument(code, step.opcode(), step.name(), step.argument(), step.has(), out);
       }
-      argument = 0;
+      out.append('\n');
+    }
+    for (PythonTables.Handler handler : handlers) {
+      out.append("    handler of ").append(instructions.place(handler.start())).append(" to ")
+          .append(instructions.place(handler.end())).append(" at ").append(instructions.place(handler.target()))
+          .append(" depth ").append(handler.depth()).append(handler.lasti() ? " lasti" : "").append('\n');
     }
   }
 
   private void argument(CodeObject code, int opcode, String name, int argument, boolean has, StringBuilder out) {
-    if (!has || minor >= 6 && argument == 0 && opcodes.kind(opcode) <= ' ') {
+    if (!has || minor >= 6 && argument == 0 && opcodes.kind(opcode) <= ' ' && !SELECTING.containsKey(name)) {
       return;
     }
     switch (opcodes.kind(opcode)) {
@@ -103,9 +122,16 @@ final class PythonCode {
         out.append(' ').append(index >= 0 && index < COMPARISONS.length ? COMPARISONS[index] : "").append(" (")
             .append(argument).append(')');
       }
-      case 'r' -> out.append(name.contains("BACKWARD") ? " back " : " on ").append(argument);
-      case 'a' -> out.append(" to ").append(argument);
-      default -> out.append(' ').append(argument);
+      default -> selected(name, argument, out);
+    }
+  }
+
+  /** Appends an argument that selects one of several operations by what it selects. */
+  private static void selected(String name, int argument, StringBuilder out) {
+    String[] words = SELECTING.getOrDefault(name, NONE);
+    out.append(' ').append(argument);
+    if (argument >= 0 && argument < words.length) {
+      out.append(" (").append(words[argument]).append(')');
     }
   }
 
@@ -119,8 +145,7 @@ final class PythonCode {
   }
 
   private void local(CodeObject code, String name, int argument, StringBuilder out) {
-    boolean two = minor >= 13 && (name.indexOf("_FAST_", 3) != name.lastIndexOf("_FAST_")
-        || name.equals("STORE_FAST_LOAD_FAST") || name.equals("LOAD_FAST_LOAD_FAST"));
+    boolean two = minor >= 13 && name.indexOf("_FAST") != name.lastIndexOf("_FAST");
     if (two) {
       out.append(' ').append(code.local(argument >> 4)).append(", ").append(code.local(argument & 15));
     } else {

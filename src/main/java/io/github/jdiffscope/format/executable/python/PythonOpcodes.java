@@ -12,9 +12,9 @@ final class PythonOpcodes {
   private final char[] kinds = new char[256];
   private final boolean known;
 
-  /** Reads the instructions of Python 3.minor; 3.0 to 3.5 are close to 3.6. */
+  /** Reads the instructions of Python 3.minor; 3.0 to 3.5 are told by what 3.6 changed; -1 is 2.7. */
   PythonOpcodes(int minor) throws IOException {
-    String wanted = "3." + Math.max(6, minor) + " ";
+    String wanted = minor < 0 ? "2.7 " : "3." + Math.max(6, minor) + " ";
     boolean found = false;
     try (InputStream table = PythonOpcodes.class.getResourceAsStream("opcodes.txt");
         BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.US_ASCII))) {
@@ -41,18 +41,36 @@ final class PythonOpcodes {
     }
   }
 
+  /** What 3.6 changed, and 3.5, 3.4 and so on before it. */
   private void older(int minor) {
-    names[131] = "CALL_FUNCTION";
-    names[140] = "CALL_FUNCTION_VAR";
-    names[141] = "CALL_FUNCTION_KW";
-    names[142] = "CALL_FUNCTION_VAR_KW";
-    names[134] = "MAKE_CLOSURE";
+    names[127] = null;
+    put(85, null, 155, null, 156, null, 157, null, 134, "MAKE_CLOSURE", 140, "CALL_FUNCTION_VAR", 141, "CALL_FUNCTION_KW", 142,
+        "CALL_FUNCTION_VAR_KW");
     if (minor < 5) {
-      names[54] = "STORE_MAP";
-      names[81] = "WITH_CLEANUP";
+      put(16, null, 17, null, 50, null, 51, null, 52, null, 69, null, 73, null, 81, "WITH_CLEANUP", 82, null, 54, "STORE_MAP",
+          149, null, 150, null, 151, null, 152, null, 153, null, 154, null);
     }
     if (minor < 4) {
-      names[69] = "STORE_LOCALS";
+      put(69, "STORE_LOCALS", 148, null);
+    }
+    if (minor < 3) {
+      put(72, null);
+    }
+    if (minor < 2) {
+      put(5, "ROT_FOUR", 99, "DUP_TOPX", 138, null, 143, "EXTENDED_ARG", 144, null);
+      kinds[143] = ' ';
+    }
+    if (minor < 1) {
+      put(17, "SET_ADD", 18, "LIST_APPEND", 111, "JUMP_IF_FALSE", 112, "JUMP_IF_TRUE", 114, null, 115, null, 145, null, 146,
+          null, 147, null);
+      kinds[111] = 'r';
+      kinds[112] = 'r';
+    }
+  }
+
+  private void put(Object... numbersAndNames) {
+    for (int i = 0; i < numbersAndNames.length; i += 2) {
+      names[(Integer) numbersAndNames[i]] = (String) numbersAndNames[i + 1];
     }
   }
 
