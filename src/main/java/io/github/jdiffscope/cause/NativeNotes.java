@@ -1,12 +1,29 @@
 package io.github.jdiffscope.cause;
 
+import io.github.jdiffscope.model.Difference;
 import java.util.regex.Pattern;
 
 /** Explains lines of executables: build ids, debug links, names of compilers; and language tags of documents. */
 final class NativeNotes implements Rule {
+  /** What a compile unit says of where it was built; an absolute path. */
+  private static final String DIRECTORY = "    directory: /";
+
+  /** Explains that everything stands elsewhere: of a program whose parts are equal only what says where they lie is shown. */
+  @Override
+  public boolean whole(Place place, Difference node, Claims claims) {
+    boolean addresses = node.unifiedDiff() != null && place.isIn("executable/elf") && place.section().startsWith("addresses: ");
+    if (addresses) {
+      claims.add("link-order", "");
+    }
+    return addresses;
+  }
 
   @Override
   public boolean pair(Place place, Lines lines, String removed, String added, Claims claims) {
+    if (place.section().equals("compile units") && removed.startsWith(DIRECTORY) && added.startsWith(DIRECTORY)) {
+      claims.add("build-path", removed.substring(DIRECTORY.length()) + " / " + added.substring(DIRECTORY.length()));
+      return true;
+    }
     boolean note = removed.contains("uild") || removed.contains(".debug") || removed.contains("lang=")
         || place.section().contains(".comment");
     return note && note(place, removed, added, claims);

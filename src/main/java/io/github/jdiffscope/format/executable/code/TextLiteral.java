@@ -4,12 +4,16 @@ package io.github.jdiffscope.format.executable.code;
 public final class TextLiteral {
   private static final char[] DIGITS = "0123456789abcdef".toCharArray();
   private static final int SHOWN = 1024;
+  private static final int LONGEST = 8192;
 
   private TextLiteral() {}
 
-  /** Returns the length of the NUL-terminated text at a position, or -1 if there is none. */
+  /**
+   * Returns the length of the NUL-terminated text at a position, or -1 if there is none. What goes on for pages is no text of
+   * one place but those of a whole program, which some languages store without an end.
+   */
   public static int length(byte[] bytes, int at) {
-    for (int i = at; i < bytes.length; i++) {
+    for (int i = at; i < Math.min(bytes.length, at + LONGEST); i++) {
       int c = bytes[i] & 0xFF;
       if (c == 0) {
         return i - at;

@@ -11,6 +11,8 @@ public final class CompileUnits {
   private static final int LANGUAGE = 0x13;
   private static final int FOLDER = 0x1B;
   private static final int PRODUCER = 0x25;
+  private static final int SPLIT = 0x76;
+  private static final int SPLIT_OF_GNU = 0x2130;
 
   private final DwarfSections sections;
   private final List<String> units = new ArrayList<>();
@@ -82,6 +84,7 @@ public final class CompileUnits {
     Object folder = "";
     Object producer = "";
     Object language = "";
+    Object split = "";
     while (true) {
       long attribute = abbreviations.uleb();
       long shape = abbreviations.uleb();
@@ -97,8 +100,10 @@ public final class CompileUnits {
       folder = attribute == FOLDER ? value : folder;
       producer = attribute == PRODUCER ? value : producer;
       language = attribute == LANGUAGE ? value : language;
+      split = attribute == SPLIT || attribute == SPLIT_OF_GNU ? value : split;
     }
-    units.add(name + "  in " + folder + "  language " + language + ", DWARF " + version);
+    units.add(name + "\n    directory: " + folder + "\n    language: " + Languages.name(language) + ", DWARF " + version
+        + (split.equals("") ? "" : "\n    the rest is in " + split));
     producers.add(producer.toString());
   }
 

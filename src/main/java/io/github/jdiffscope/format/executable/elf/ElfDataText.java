@@ -43,9 +43,20 @@ final class ElfDataText {
         at = start;
       }
       out.append(SymbolNames.stable(object)).append(":\n");
+      if (isGoType(object)) {
+        int end = (int) Math.min(content.length, at + object.size());
+        out.append("  description of a type, ").append(end - at).append(" bytes\n");
+        at = end;
+      }
     }
     run(section, content, at, content.length, out);
     return out;
+  }
+
+  /** Returns whether an object describes a type of Go: offsets into other tables, which shift. */
+  private boolean isGoType(ElfSymbol object) {
+    return (object.name().startsWith("type.") || object.name().startsWith("type:")) && object.size() > 0
+        && file.section(".gopclntab") != null;
   }
 
   private void run(ElfSection section, byte[] content, int from, int to, StringBuilder out) {
@@ -80,7 +91,7 @@ final class ElfDataText {
   private int pointer(ElfSection section, byte[] content, int at, int to) {
     ElfRelocation relocation = relocations.isEmpty() ? null : relocations.get(section.address() + at);
     if (relocation == null) {
-      return 0;
+      return names.fixedPointer(content, at, to) == 0 ? 0 : at + 8;
     }
     return Math.min(to, at + width(relocation));
   }
@@ -94,6 +105,11 @@ final class ElfDataText {
 
   private void pointerLine(ElfSection section, int at, StringBuilder out) {
     ElfRelocation relocation = relocations.get(section.address() + at);
+    if (relocation == null) {
+      byte[] content = file.content(section);
+      out.append("  -> ").append(names.data(names.fixedPointer(content, at, content.length), 0)).append('\n');
+      return;
+    }
     long addend = relocation.addend();
     boolean stored = relocation.symbol() == null && addend == 0;
     if (stored) {

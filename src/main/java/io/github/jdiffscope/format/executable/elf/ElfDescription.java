@@ -15,14 +15,20 @@ import java.util.Set;
 
 /**
  * Describes an ELF file. Level 0 leaves out addresses, offsets and sizes, which shift with every inserted instruction; they
- * stand at level 1, the tables with addresses at 2, the bytes of each section at 3.
+ * stand at level 1, as the tables with addresses do, the bytes of each section at 3.
  */
 public final class ElfDescription {
   private static final Set<Integer> EXPLAINED = Set.of(0, ElfSection.SYMTAB, ElfSection.STRTAB, ElfSection.RELA,
       ElfSection.HASH, ElfSection.DYNAMIC, ElfSection.NOTE, ElfSection.NOBITS, ElfSection.REL, ElfSection.DYNSYM,
       ElfSection.GROUP, ElfSection.RELR, ElfSection.GNU_HASH, ElfSection.VERDEF, ElfSection.VERNEED, ElfSection.VERSYM, 18);
 
+  private static final int BYTES = 3;
   private static final String SYMBOLS = "symbols";
+  /** Tables of the Linux kernel and of Go about places in code: they follow from it. */
+  private static final Set<String> CODE_TABLES = Set.of(".gcc_except_table", ".orc_unwind", ".orc_unwind_ip", ".return_sites",
+      ".retpoline_sites", ".call_sites", ".ibt_endbr_seal", "__mcount_loc", "__bug_table", ".smp_locks", ".static_call_sites",
+      ".altinstructions", "__jump_table", "__ex_table", ".BTF", ".BTF.ext", "__patchable_function_entries",
+      ".gopclntab", ".typelink", ".itablink");
 
   private final ElfFile file;
   private final Sections out;
@@ -46,7 +52,8 @@ public final class ElfDescription {
     text("readelf --wide --program-headers {}", 0, () -> listings.segments(false));
     text("readelf --wide --sections {}", 0, () -> listings.sections(false));
     text("readelf --wide --dynamic {}", 0, () -> listings.dynamic(false));
-    add(Section.text("build-id", notes.buildId()).about("build-id"));
+    // It follows from all else: at a low level it would keep what the bytes alone tell from being shown.
+    add(Section.text("build-id", notes.buildId()).atLevel(BYTES).about("build-id"));
     text("readelf --wide --notes {}", 0, notes::text);
     text("readelf --wide --version-info {}", 0, versions::text);
     symbols(listings, false);
@@ -76,7 +83,7 @@ public final class ElfDescription {
         new SectionContent.Text(() -> frameText(frames, names))));
     text("addresses: readelf --wide --file-header --program-headers --sections --dynamic {}", 1, () -> addresses(listings));
     symbols(listings, true);
-    text("addresses: readelf --wide --relocs {}", 2, () -> listings.relocations(true));
+    text("addresses: readelf --wide --relocs {}", 1, () -> listings.relocations(true));
     raw(blob);
   }
 
@@ -109,7 +116,7 @@ public final class ElfDescription {
       boolean dynamic = section.type() == ElfSection.DYNSYM;
       if (dynamic || section.type() == ElfSection.SYMTAB) {
         String command = (full ? "addresses: " : "") + "readelf --wide " + (dynamic ? "--dyn-syms {}" : "--symbols {}");
-        add(new Section(unique(command), full ? 2 : 0, full ? "" : SYMBOLS,
+        add(new Section(unique(command), full ? 1 : 0, full ? "" : SYMBOLS,
             new SectionContent.Text(() -> listings.symbols(section, full))));
       }
     }
@@ -146,15 +153,31 @@ public final class ElfDescription {
           || name.equals(".go.buildinfo") || name.equals(".dep-v0") || name.equals(".gnu_debugdata")
           || name.equals(".llvmbc") && !section.isCompressed() || LinkTimeCode.is(section);
       if (name.equals(".gnu_debuglink")) {
-        add(Section.text(unique("section .gnu_debuglink"), debugLink(section)).atLevel(1).about("build-id"));
+        add(Section.text(unique("section .gnu_debuglink"), debugLink(section)).atLevel(BYTES + 1).about("build-id"));
+      } else if (name.equals(".gnu_debugaltlink")) {
+        add(Section.text(unique("section .gnu_debugaltlink"), () -> text.text(section)).atLevel(BYTES).about("dwz"));
       } else if (name.equals(".rmeta")) {
         RustMetadata.describe(file.content(section), out);
-      } else if (name.equals(".gcc_except_table")) {
+      } else if (name.equals("__versions")) {
+        add(Section.text(unique("modprobe --dump-modversions {}"), () -> versions(section)));
+      } else if (CODE_TABLES.contains(name)) {
         add(new Section(unique("section " + name), 1, "code", new SectionContent.Text(() -> text.text(section))));
       } else if (!plumbing && !section.isCode() && !EXPLAINED.contains(section.type())) {
         text(unique(name.equals(".modinfo") ? "modinfo {}" : "section " + name), 0, () -> text.text(section));
       }
     }
+  }
+
+  /** Returns which symbols a kernel module needs and the checksums of their types: 8 or 4 bytes, then the name, 64 in all. */
+  private CharSequence versions(ElfSection section) {
+    ByteView view = new ByteView(file.content(section), file.view().little());
+    List<String> lines = new ArrayList<>();
+    for (long at = 0; at + 64 <= view.size(); at += 64) {
+      long crc = view.word(at, file.isWide());
+      lines.add(String.format(java.util.Locale.ROOT, "0x%08x\t%s", crc, view.string(at + (file.isWide() ? 8 : 4))));
+    }
+    lines.sort(java.util.Comparator.comparing(line -> line.substring(line.indexOf('\t'))));
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 
   private String debugLink(ElfSection section) {
@@ -169,12 +192,15 @@ public final class ElfDescription {
     long end = file.isWide() ? file.view().i64(40) + 64L * file.view().u16(60) : 0;
     end = end < 0 ? 0 : end;
     for (ElfSection section : file.sections()) {
-      boolean stored = section.type() != ElfSection.NOBITS && section.index() > 0 && section.offset() >= 0
+      boolean said = section.name().equals(".note.gnu.build-id") || section.name().startsWith(".gnu_debug");
+      boolean stored = !said && section.type() != ElfSection.NOBITS && section.index() > 0 && section.offset() >= 0
           && section.size() > 0 && section.offset() <= blob.size() - section.size();
-      if (stored) {
+      if (said) {
+        end = Math.max(end, section.offset() + Math.max(0, section.size()));
+      } else if (stored) {
         end = Math.max(end, section.offset() + section.size());
         add(Section.binary(unique("readelf --wide --hex-dump=" + section.name() + " {}"),
-            blob.slice(section.offset(), section.size())).atLevel(3));
+            blob.slice(section.offset(), section.size())).atLevel(BYTES));
       }
     }
     for (ElfFile.Segment segment : file.segments()) {

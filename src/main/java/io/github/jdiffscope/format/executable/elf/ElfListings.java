@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** Headers, symbols and relocations as readelf lays them out: with addresses, or without what shifts. */
 final class ElfListings {
+  private static final long FLAGS_1 = 0x6ffffffbL;
+  private static final long PIE = 0x08000000;
+
   private final ElfFile file;
   private final ElfTables tables;
   private final ElfVersions versions;
@@ -30,7 +33,8 @@ final class ElfListings {
     field(out, "Version", view.u8(6) == 1 ? "1 (current)" : view.u8(6) + " <unknown>");
     field(out, "OS/ABI", ElfConstants.system(view.u8(7)));
     field(out, "ABI Version", view.u8(8));
-    field(out, "Type", ElfConstants.fileType(file.type()));
+    field(out, "Type", isPositionIndependentProgram() ? "DYN (Position-Independent Executable file)"
+        : ElfConstants.fileType(file.type()));
     field(out, "Machine", ElfConstants.machine(file.machine()));
     field(out, "Flags", "0x" + Integer.toHexString(view.i32(file.isWide() ? 48 : 36)));
     if (full) {
@@ -85,11 +89,32 @@ final class ElfListings {
     return out;
   }
 
-  CharSequence dynamic(boolean full) {
+  /** Returns whether a shared object says of itself that it is a program: DF_1_PIE. */
+  private boolean isPositionIndependentProgram() {
+    ElfSection dynamic = dynamicSection();
+    if (file.type() != 3 || dynamic == null) {
+      return false;
+    }
+    ByteView view = new ByteView(file.content(dynamic), file.view().little());
+    int size = file.isWide() ? 8 : 4;
+    for (long at = 0; at + 2 * size <= view.size(); at += 2L * size) {
+      if (view.word(at, file.isWide()) == FLAGS_1) {
+        return (view.word(at + size, file.isWide()) & PIE) != 0;
+      }
+    }
+    return false;
+  }
+
+  private ElfSection dynamicSection() {
     ElfSection dynamic = null;
     for (ElfSection section : file.sections()) {
       dynamic = section.type() == ElfSection.DYNAMIC ? section : dynamic;
     }
+    return dynamic;
+  }
+
+  CharSequence dynamic(boolean full) {
+    ElfSection dynamic = dynamicSection();
     StringBuilder out = new StringBuilder();
     if (dynamic == null) {
       return out;

@@ -164,8 +164,30 @@ final class ElfNames implements Operands {
     if (text != null && size == 0) {
       return text;
     }
-    return size == 0 || at + size > content.length ? section.name()
-        : section.name() + ":" + TextLiteral.hex(content, at, at + size);
+    return size == 0 || at + size > content.length ? section.name() : section.name() + ":" + constant(content, at, size);
+  }
+
+  /** Returns a constant in hexadecimal, with the addresses in it by name. */
+  private String constant(byte[] content, int at, int size) {
+    StringBuilder out = new StringBuilder();
+    for (int i = at; i < at + size; i += 8) {
+      long address = fixedPointer(content, i, at + size);
+      out.append(address == 0 ? TextLiteral.hex(content, i, Math.min(i + 8, at + size)) : "[" + data(address, 0) + "]");
+    }
+    return out.toString();
+  }
+
+  /**
+   * Returns the address that stands in data of a program which is loaded at a fixed place and so needs no relocations, or 0
+   * if what stands there is none.
+   */
+  long fixedPointer(byte[] content, int at, int to) {
+    if (!fixed || !file.isWide() || at + 8 > to || (at & 7) != 0) {
+      return 0;
+    }
+    long value = new ByteView(content, file.view().little()).i64(at);
+    // Addresses are large numbers; small ones are counts and sizes.
+    return value >= 0x10000 && value < 1L << 47 && file.sectionAt(value) != null ? value : 0;
   }
 
   /** Returns whether the first words are distances from here to code. */

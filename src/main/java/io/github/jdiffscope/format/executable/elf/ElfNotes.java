@@ -37,7 +37,8 @@ final class ElfNotes {
         long size = view.u32(at + 4);
         int type = view.i32(at + 8);
         long start = unit == 8 ? at + (12 + nameSize + 7) / 8 * 8 : at + 12 + (nameSize + 3) / 4 * 4;
-        String owner = nameSize == 0 ? "" : new String(view.copy(at + 12, nameSize - 1), StandardCharsets.ISO_8859_1);
+        String owner = nameSize == 0 ? "" : new String(view.copy(at + 12, nameSize - 1), StandardCharsets.ISO_8859_1)
+            .replace("\0", "");
         add(section, owner, type, view.copy(start, size), view.little());
         at = start + (size + unit - 1) / unit * unit;
       }

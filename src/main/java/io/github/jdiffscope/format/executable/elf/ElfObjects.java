@@ -12,7 +12,8 @@ final class ElfObjects {
 
   ElfObjects(ElfTables tables) {
     for (ElfSymbol symbol : tables.allSymbols()) {
-      boolean object = symbol.type() == ElfSymbol.OBJECT || symbol.type() == 0 && symbol.size() > 0;
+      boolean object = symbol.type() == ElfSymbol.OBJECT || symbol.type() == 0
+          && (symbol.size() > 0 || symbol.name().startsWith("__crc_"));
       if (object && symbol.section() > 0 && symbol.section() < 0xFF00 && !symbol.name().isEmpty()) {
         byStart.merge(symbol.value(), symbol, ElfObjects::better);
       }

@@ -2,7 +2,9 @@ package io.github.jdiffscope.format.executable.elf;
 
 import io.github.jdiffscope.format.executable.code.ByteView;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Symbol versions: those a file defines, those it needs of others (LSB, "Symbol Versioning"). */
@@ -12,6 +14,8 @@ final class ElfVersions {
   private final ElfFile file;
   private final Map<Integer, String> names = new HashMap<>();
   private final TreeSet<String> defined = new TreeSet<>();
+  /** Indexes of the versions this file defines; a symbol copied from a library has a version of that library. */
+  private final Set<Integer> own = new HashSet<>();
   private final TreeSet<String> needed = new TreeSet<>();
   private ByteView indexes = new ByteView(new byte[0], true);
 
@@ -62,6 +66,7 @@ final class ElfVersions {
     for (int i = 0; i < CHAIN_LIMIT && at < view.size(); i++) {
       long entry = at + view.u32(at + 12);
       String name = strings.string(view.u32(entry));
+      own.add(view.u16(at + 4) & 0x7FFF);
       defined.add(name + ((view.u16(at + 2) & 1) != 0 ? "  Flags: BASE" : ""));
       names.put(view.u16(at + 4) & 0x7FFF, name);
       if (view.u32(at + 16) == 0) {
@@ -78,7 +83,7 @@ final class ElfVersions {
     }
     int index = indexes.u16(2L * symbol);
     String name = (index & 0x7FFF) > 1 ? names.get(index & 0x7FFF) : null;
-    return name == null ? "" : (isDefined && (index & 0x8000) == 0 ? "@@" : "@") + name;
+    return name == null ? "" : (isDefined && (index & 0x8000) == 0 && own.contains(index & 0x7FFF) ? "@@" : "@") + name;
   }
 
   String text() {
