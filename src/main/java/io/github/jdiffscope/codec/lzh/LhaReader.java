@@ -125,7 +125,8 @@ public final class LhaReader {
     fields.crc = in.seek(start + FIXED).u16("CRC");
     fields.system = (char) in.u8("system");
     extensions(fields, 2);
-    return end;
+    // The maker on OS-9/68000 does not count the two bytes of the size itself.
+    return fields.system == 'K' ? end + 2 : end;
   }
 
   private long levelThree(long start, Fields fields) throws IOException {

@@ -40,13 +40,17 @@ public final class LzhStream extends InputStream {
     this.left = size;
   }
 
-  /** Returns the content of data compressed by {@code -lh4-} to {@code -lh7-}; null for other methods. */
-  public static LzhStream ofLha(String method, InputStream in, long size) {
+  /** Returns the content of compressed data; null for methods that are not known. */
+  public static InputStream ofLha(String method, InputStream in, long size) {
     return switch (method) {
+      case "-lzs-" -> LarcStream.lzs(in, size);
+      case "-lz5-" -> LarcStream.lz5(in, size);
+      case "-lh1-" -> new Lh1Stream(in, size);
       case "-lh4-" -> new LzhStream(in, 1 << 12, 14, 4, size);
       case "-lh5-" -> new LzhStream(in, 1 << 13, 14, 4, size);
       case "-lh6-" -> new LzhStream(in, 1 << 15, 16, 5, size);
       case "-lh7-" -> new LzhStream(in, 1 << 16, 17, 5, size);
+      case "-lhx-" -> new LzhStream(in, 1 << 20, 21, 5, size);
       default -> null;
     };
   }

@@ -28,6 +28,7 @@ public final class LzxDecoder {
   private final byte[] lengthLengths = new byte[LENGTHS];
   private final int[] base;
   private final boolean image;
+  private final int windowSize;
   private final byte[] window;
   private int windowPosition;
   private int r0 = 1;
@@ -50,6 +51,7 @@ public final class LzxDecoder {
     }
     int slots = SLOTS[windowBits - 15];
     this.image = image;
+    this.windowSize = 1 << windowBits;
     this.mainElements = CHARACTERS + 8 * slots;
     this.mainLengths = new byte[mainElements];
     this.window = new byte[(1 << windowBits) + FRAME + LONGEST_MATCH];
@@ -83,7 +85,7 @@ public final class LzxDecoder {
    * @param size decoded, at most {@link #FRAME}; less only in the last frame
    */
   public byte[] decode(byte[] input, int size) throws IOException {
-    if (size < 0 || size > FRAME) {
+    if (size < 0 || size > (image ? windowSize : FRAME)) {
       throw new IOException("LZX frame of " + size + " bytes is too large");
     }
     LzxBits bits = new LzxBits(input, 0, input.length);
@@ -156,7 +158,7 @@ public final class LzxDecoder {
       oddBlock = false;
     }
     blockType = bits.read(3);
-    blockLeft = image ? bits.read(1) == 1 ? FRAME : bits.read(16) : bits.read(16) << 8 | bits.read(8);
+    blockLeft = image ? imageBlockSize(bits) : bits.read(16) << 8 | bits.read(8);
     switch (blockType) {
       case ALIGNED_OFFSETS -> {
         byte[] lengths = new byte[ALIGNED];
@@ -179,6 +181,15 @@ public final class LzxDecoder {
     if (blockLeft == 0) {
       throw new IOException("LZX block is empty");
     }
+  }
+
+  /** Images have a bit for the usual size, and 24 bits only where chunks are larger than 16 bits can say. */
+  private int imageBlockSize(LzxBits bits) {
+    if (bits.read(1) == 1) {
+      return FRAME;
+    }
+    int size = bits.read(16);
+    return windowSize > FRAME ? size << 8 | bits.read(8) : size;
   }
 
   private void readTrees(LzxBits bits) throws IOException {

@@ -10,13 +10,17 @@ import java.nio.ByteOrder;
 
 /** The content of a resource of a Windows image, decompressed chunk by chunk. */
 public final class ResourceStream extends InputStream {
-  private static final int CHUNK = 1 << 15;
+  private static final int SMALLEST_CHUNK = 1 << 12;
+  private static final int LARGEST_XPRESS_CHUNK = 1 << 16;
+  private static final int SMALLEST_LZX_CHUNK = 1 << 15;
+  private static final int LARGEST_LZX_CHUNK = 1 << 21;
   private static final long WIDE_FROM = 1L << 32;
 
   private final WimImage image;
   private final WimImage.Resource resource;
   private final Blob blob;
   private final BinaryReader table;
+  private final int chunkSize;
   private final long chunks;
   private final long dataStart;
   private long next;
@@ -28,7 +32,8 @@ public final class ResourceStream extends InputStream {
     this.blob = blob;
     this.image = image;
     this.resource = resource;
-    this.chunks = (resource.size() + CHUNK - 1) / CHUNK;
+    this.chunkSize = image.chunkSize();
+    this.chunks = (resource.size() + chunkSize - 1) / chunkSize;
     int width = resource.size() >= WIDE_FROM ? 8 : 4;
     this.dataStart = resource.offset() + Math.max(0, chunks - 1) * width;
     this.table = new BinaryReader(blob, ByteOrder.LITTLE_ENDIAN).seek(resource.offset());
@@ -43,8 +48,11 @@ public final class ResourceStream extends InputStream {
       return blob.stream(resource.offset(), resource.stored());
     }
     String compression = image.compression();
-    boolean known = compression.equals("LZX") || compression.equals("XPRESS");
-    if (!known || resource.isSolid() || image.chunkSize() != CHUNK) {
+    int chunkSize = image.chunkSize();
+    boolean known = Integer.bitCount(chunkSize) == 1 && (compression.equals("LZX") && chunkSize >= SMALLEST_LZX_CHUNK
+        && chunkSize <= LARGEST_LZX_CHUNK || compression.equals("XPRESS") && chunkSize >= SMALLEST_CHUNK
+        && chunkSize <= LARGEST_XPRESS_CHUNK);
+    if (!known || resource.isSolid()) {
       throw new FormatException("compression " + compression + " with chunks of " + image.chunkSize()
           + " bytes is not supported");
     }
@@ -78,13 +86,13 @@ public final class ResourceStream extends InputStream {
     boolean last = next == chunks - 1;
     long end = last ? resource.stored() - (dataStart - resource.offset())
         : resource.size() >= WIDE_FROM ? table.u64("chunk offset") : table.u32("chunk offset");
-    int size = last ? (int) (resource.size() - next * CHUNK) : CHUNK;
+    int size = last ? (int) (resource.size() - next * chunkSize) : chunkSize;
     long length = end - start;
     if (length <= 0 || length > size) {
       throw new IOException("chunk of " + length + " bytes for " + size + " bytes");
     }
     byte[] data = blob.bytes(dataStart + start, (int) length);
-    chunk = length == size ? data : image.compression().equals("LZX") ? LzxDecoder.ofImage(15).decode(data, size)
+    chunk = length == size ? data : image.compression().equals("LZX") ? LzxDecoder.ofImage(Integer.numberOfTrailingZeros(chunkSize)).decode(data, size)
         : XpressDecoder.decode(data, size);
     position = 0;
     start = end;

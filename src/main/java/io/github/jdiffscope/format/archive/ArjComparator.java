@@ -5,6 +5,7 @@ import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FileNames;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.compress.Decompressors;
+import io.github.jdiffscope.codec.lzh.ArjFastStream;
 import io.github.jdiffscope.codec.lzh.LzhStream;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
@@ -23,7 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** ARJ archives (technote.txt of ARJ): stored and methods 1 to 3; method 4 and garbled files are listed only. */
+/** ARJ archives (technote.txt of ARJ): methods 0 to 4; garbled files are listed only. */
 final class ArjComparator implements FormatComparator {
   private static final int LARGEST_HEADER = 2600;
   private static final int SMALLEST_HEADER = 30;
@@ -172,6 +173,11 @@ final class ArjComparator implements FormatComparator {
     return new Row(header.name(), row.named(header.name(), "", null), details);
   }
 
+  private static InputStream content(Blob blob, Header header) {
+    InputStream packed = blob.stream(header.end(), header.stored());
+    return header.method() == 4 ? new ArjFastStream(packed, header.size()) : LzhStream.ofArj(packed, header.size());
+  }
+
   private static void hand(Blob blob, Header header, Counted unreadable, MemberSink members) throws IOException {
     if (header.isFolder() || header.type() > 1) {
       return;
@@ -180,12 +186,11 @@ final class ArjComparator implements FormatComparator {
       unreadable.add(ShownName.of(header.name()) + " is garbled: its content is not compared");
     } else if (header.method() == 0) {
       members.file(header.name(), blob.location().slice(header.end(), header.stored()));
-    } else if (header.method() > 3) {
+    } else if (header.method() > 4) {
       unreadable.add("cannot unpack " + ShownName.of(header.name()) + ": method " + header.method()
           + " is not supported");
     } else if (members.wanted()) {
-      try (InputStream content = Decompressors.guarded("ARJ",
-          () -> LzhStream.ofArj(blob.stream(header.end(), header.stored()), header.size()))) {
+      try (InputStream content = Decompressors.guarded("ARJ", () -> content(blob, header))) {
         members.unpack(header.name(), content);
       } catch (FormatException undecodable) {
         unreadable.add("cannot unpack " + ShownName.of(header.name()) + ": " + undecodable.getMessage());
