@@ -23,7 +23,10 @@ public final class CodeLayout {
   private final String jump;
   private final int[] blockOf;
   private final List<Integer> starts = new ArrayList<>();
-  private final Map<Long, Integer> byAddress = new HashMap<>();
+  /** By range of ascending addresses: the address of each step and, padding skipped, its index. */
+  private long[] addresses = {};
+  private int[] indexes = {};
+  private int ascending;
   private final boolean[] placed;
   private final boolean[] skipped;
   private final List<Line> lines = new ArrayList<>();
@@ -68,8 +71,15 @@ public final class CodeLayout {
   /** Returns the steps without padding; what jumped to padding jumps to what follows it. */
   private List<Step> withoutPadding(List<Step> all) {
     List<Step> result = new ArrayList<>(all.size());
+    addresses = new long[all.size()];
+    indexes = new int[all.size()];
+    ascending = all.size();
+    int place = 0;
     for (Step step : all) {
-      byAddress.put(step.address(), result.size());
+      // The part that was moved away may lie before the rest: there a second run of addresses begins.
+      ascending = place > 0 && step.address() < addresses[place - 1] ? Math.min(ascending, place) : ascending;
+      addresses[place] = step.address();
+      indexes[place++] = result.size();
       if (step.flow() != Step.Flow.PADDING) {
         result.add(step);
       }
@@ -92,8 +102,12 @@ public final class CodeLayout {
   }
 
   private int indexOf(Step step) {
-    Integer index = step.target() < 0 ? null : byAddress.get(step.target());
-    return index == null || index >= steps.size() ? -1 : index;
+    if (step.target() < 0) {
+      return -1;
+    }
+    int found = Arrays.binarySearch(addresses, 0, ascending, step.target());
+    found = found < 0 ? Arrays.binarySearch(addresses, ascending, addresses.length, step.target()) : found;
+    return found < 0 || indexes[found] >= steps.size() ? -1 : indexes[found];
   }
 
   private void place() {

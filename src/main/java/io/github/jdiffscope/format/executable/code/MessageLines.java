@@ -1,10 +1,11 @@
 package io.github.jdiffscope.format.executable.code;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Finds the numbers of source lines that calls hand on next to the name of their source file, as {@code assert} and the
@@ -12,13 +13,18 @@ import java.util.Map;
  * the second time it is known what jumps hand on to calls that several places share.
  */
 final class MessageLines {
-  private static final BitSet NONE = new BitSet();
+  private static final int[] NONE = {};
+  private static final int[][] EMPTY = {};
+  private static final int HELD_LIMIT = 10_000;
+  private static final int MERGED_LIMIT = 64;
 
   private final List<Step> steps;
   private final int[] arguments;
   private final int kept;
   /** By register: the steps that may have put a number there that could be a line. */
-  private final BitSet[] numbers = new BitSet[32];
+  private final int[][] numbers = new int[32][];
+  private boolean pending = true;
+  private int held;
   /** By address: what registers hold where it is jumped to, often to the one call that several places share. */
   private final Map<Long, List<Held>> arriving = new HashMap<>();
   /** Whether control falls from the step before to this one. */
@@ -49,26 +55,21 @@ final class MessageLines {
   }
 
   private void clear() {
-    for (int i = 0; i < numbers.length; i++) {
-      if (numbers[i] == null || !numbers[i].isEmpty()) {
-        numbers[i] = new BitSet();
-      }
+    if (pending) {
+      Arrays.fill(numbers, NONE);
+      pending = false;
     }
   }
 
   /** What registers hold at a jump. */
-  private record Held(BitSet[] numbers, int files, int texts) {}
+  private record Held(int[][] numbers, int files, int texts) {}
 
   /** Takes notice of a jump, so that the next reading of the function knows what arrives where it goes. */
   void jumps(Step step) {
-    BitSet[] copy = new BitSet[numbers.length];
-    boolean any = files != 0;
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = numbers[i].isEmpty() ? NONE : (BitSet) numbers[i].clone();
-      any |= !copy[i].isEmpty();
-    }
-    if (any) {
-      arriving.computeIfAbsent(step.target(), key -> new ArrayList<>()).add(new Held(copy, files, texts));
+    if ((pending || files != 0) && held < HELD_LIMIT) {
+      held++;
+      arriving.computeIfAbsent(step.target(), key -> new ArrayList<>())
+          .add(new Held(pending ? numbers.clone() : EMPTY, files, texts));
     }
   }
 
@@ -86,16 +87,28 @@ final class MessageLines {
       }
     }
     for (Held held : jumps) {
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i].or(held.numbers()[i]);
+      for (int i = 0; i < held.numbers().length; i++) {
+        numbers[i] = merged(numbers[i], held.numbers()[i]);
       }
     }
+  }
+
+  private int[] merged(int[] a, int[] b) {
+    if (b.length == 0 || a == b) {
+      return a;
+    }
+    pending = true;
+    if (a.length == 0) {
+      return b;
+    }
+    return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).sorted().distinct().limit(MERGED_LIMIT).toArray();
   }
 
   /** Says that a register gets a number that may be a line. */
   void number(int register, int index) {
     text(register, "");
-    numbers[register].set(index);
+    numbers[register] = new int[] {index};
+    pending = true;
   }
 
   /** Says that a register gets the address of what {@code text} names. */
@@ -108,9 +121,7 @@ final class MessageLines {
   }
 
   private void forget(int register) {
-    if (!numbers[register].isEmpty()) {
-      numbers[register] = new BitSet();
-    }
+    numbers[register] = NONE;
   }
 
   /** Says that a register gets what another holds. */
@@ -139,12 +150,12 @@ final class MessageLines {
   }
 
   private boolean line(int register) {
-    BitSet found = numbers[register];
-    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+    int[] found = numbers[register];
+    for (int i : found) {
       Step step = steps.get(i);
       steps.set(i, step.saying(step.text().substring(0, step.text().lastIndexOf(' ')) + " <line>"));
     }
-    return !found.isEmpty();
+    return found.length > 0;
   }
 
   /** Returns whether a quoted text is the name of a source file of C, C++ or Rust. */
