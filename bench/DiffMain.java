@@ -15,7 +15,7 @@ import java.nio.file.Path;
 public final class DiffMain {
   private static final int CHARS = 1 << 16;
   /** Three lines of context as {@code diff -u} has them, and nothing cut. */
-  private static final DiffLimits AS_DIFF = new DiffLimits(3, 0, 0, 0, 0);
+  private static final DiffLimits AS_DIFF = new DiffLimits(3, 0, 0, 0);
 
   private DiffMain() {}
 

@@ -94,7 +94,7 @@ final class Comparison {
     Engine engine = new Engine(executor, rules(catalog, left, right), folders, scope, progress, deadline());
     Report report = engine.run(new ArtifactPair(left, right, ArtifactPair.BY_NAME), request.limits());
     if (engine.isEqualButForLeftOut()) {
-      System.err.println("jdiffscope: equal but for what --exclude, --exclude-command and --diff-mask leave out");
+      System.err.println("jdiffscope: equal but for what you left out");
     }
     return new Report(request.left(), request.right(), report.root(), report.incomplete());
   }

@@ -127,7 +127,7 @@ final class InvocationBuilder {
         (int) number("--max-container-depth", base.depth(), 10_000),
         (int) number("--diff-context", diff.context(), Integer.MAX_VALUE / 4),
         number("--max-diff-input-lines", limited ? diff.maxInputLines() : 0, Long.MAX_VALUE),
-        saved == 0 ? block : block == 0 ? saved : Math.min(block, saved));
+        saved == 0 ? block : block == 0 ? saved : Math.min(block, saved), limited ? diff.maxLineBytes() : 0);
   }
 
   private Scope scope(List<OutputRequest> outputs) throws TroubleException {
@@ -142,9 +142,10 @@ final class InvocationBuilder {
     boolean digests = outputs.stream().anyMatch(output -> output.format().equals("json"));
     boolean attributes = parsed.has("--extended-filesystem-attributes")
         && !parsed.has("--no-extended-filesystem-attributes");
-    return new Scope(parsed.has("--new-file"), parsed.has("--force-details"), directoryMetadata(), attributes,
+    Scope scope = new Scope(parsed.has("--new-file"), parsed.has("--force-details"), directoryMetadata(), attributes,
         (int) number("--fuzzy-threshold", Scope.DEFAULT.fuzzyThreshold(), 400), parsed.all("--exclude"),
         parsed.all("--exclude-command"), parsed.all("--diff-mask"), parsed.has("--decompile"), digests);
+    return "recursive".equals(parsed.last("--exclude-directory-metadata")) ? scope.withoutMemberMetadata() : scope;
   }
 
   /** Returns whether metadata of directories counts; {@code auto} is yes for two directories only. */

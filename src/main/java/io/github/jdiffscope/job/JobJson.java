@@ -188,12 +188,14 @@ public final class JobJson {
     out.writeNumberField("context", limits.context());
     out.writeNumberField("maxInputLines", limits.maxInputLines());
     out.writeNumberField("maxBlockLines", limits.maxBlockLines());
+    out.writeNumberField("maxLineBytes", limits.maxLineBytes());
     out.writeEndObject();
   }
 
   private static Limits limits(JsonFields in) throws IOException {
     return Limits.of(in.number("jobMillis"), in.number("unpackedBytes"), in.number("members"),
-        (int) in.number("depth"), (int) in.number("context"), in.number("maxInputLines"), in.number("maxBlockLines"));
+        (int) in.number("depth"), (int) in.number("context"), in.number("maxInputLines"), in.number("maxBlockLines"),
+        (int) in.number("maxLineBytes"));
   }
 
   private static void scope(JsonGenerator out, Scope scope) throws IOException {
@@ -208,6 +210,7 @@ public final class JobJson {
     texts(out, "masks", scope.masks());
     out.writeBooleanField("decompile", scope.decompile());
     out.writeBooleanField("digests", scope.digests());
+    out.writeBooleanField("memberMetadata", scope.memberMetadata());
     out.writeStringField("debugFolder", scope.debugFolder());
     out.writeEndObject();
   }
@@ -216,7 +219,7 @@ public final class JobJson {
     return new Scope(in.flag("newFile"), in.flag("forceDetails"), in.flag("directoryMetadata"),
         in.flag("extendedAttributes"), (int) in.number("fuzzyThreshold"), in.texts("excludes"),
         in.texts("excludedSections"), in.texts("masks"), in.flag("decompile"), in.flag("digests"),
-        in.text("debugFolder"));
+        in.flag("memberMetadata"), in.text("debugFolder"));
   }
 
   static void texts(JsonGenerator out, String field, List<String> texts) throws IOException {

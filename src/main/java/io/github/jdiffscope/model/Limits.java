@@ -16,9 +16,9 @@ public record Limits(long jobMillis, long unpackedBytes, long members, int depth
 
   /** Returns limits from the numbers they are made of. */
   public static Limits of(long jobMillis, long unpackedBytes, long members, int depth, int context, long maxInputLines,
-      long maxBlockLines) {
+      long maxBlockLines, int maxLineBytes) {
     return new Limits(jobMillis, unpackedBytes, members, depth,
-        new DiffLimits(context, maxInputLines, maxBlockLines));
+        new DiffLimits(context, maxInputLines, maxBlockLines, maxLineBytes));
   }
 
   public int context() {
@@ -31,5 +31,9 @@ public record Limits(long jobMillis, long unpackedBytes, long members, int depth
 
   public long maxBlockLines() {
     return diff.maxBlockLines();
+  }
+
+  public int maxLineBytes() {
+    return diff.maxLineBytes();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param masks regular expressions; each match in a text is replaced by {@code [masked]} before comparing
  * @param decompile whether class files are also shown as Java source
  * @param digests whether differing artifacts carry their SHA-256
+ * @param memberMetadata whether mode, owner, times and sizes of the members of containers count
  * @param debugFolder folder with the debug files of packages by build id, {@code ab/cdef.debug}; empty if there is none
  */
 public record Scope(
@@ -29,6 +30,7 @@ public record Scope(
     List<String> masks,
     boolean decompile,
     boolean digests,
+    boolean memberMetadata,
     String debugFolder) {
   public static final Scope DEFAULT =
       new Scope(false, false, true, false, 110, List.of(), List.of(), List.of(), false, false);
@@ -37,7 +39,7 @@ public record Scope(
       int fuzzyThreshold, List<String> excludes, List<String> excludedSections, List<String> masks, boolean decompile,
       boolean digests) {
     this(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes, excludedSections, masks,
-        decompile, digests, "");
+        decompile, digests, true, "");
   }
 
   public Scope {
@@ -49,6 +51,12 @@ public record Scope(
   /** Returns the same scope, with debug files of packages. */
   public Scope withDebugFolder(String folder) {
     return new Scope(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes,
-        excludedSections, masks, decompile, digests, folder);
+        excludedSections, masks, decompile, digests, memberMetadata, folder);
+  }
+
+  /** Returns the same scope, in which of a container's members only names and contents count. */
+  public Scope withoutMemberMetadata() {
+    return new Scope(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes,
+        excludedSections, masks, decompile, digests, false, debugFolder);
   }
 }

@@ -39,7 +39,7 @@ final class HexText {
     this.leftSize = left.size();
     this.regions = regions;
     long most = limits.maxBlockLines() == 0 ? Long.MAX_VALUE : limits.maxBlockLines() * BLOCKS;
-    this.maxRows = limits.maxSavedLines() == 0 ? most : Math.min(most, limits.maxSavedLines());
+    this.maxRows = most;
   }
 
   /** Returns the hunks. */

@@ -19,7 +19,6 @@ final class UnifiedText {
   /** Bytes after which no more is written: text takes up to two bytes a byte, and a copy. */
   private final long maxBytes = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8);
   private boolean stopped;
-  private long saved;
   private long cutRemoved;
   private long cutAdded;
   private int cutBlocks;
@@ -68,7 +67,7 @@ final class UnifiedText {
       bytes += a.start(to) - a.start(from) + to - from + HEADER_BYTES;
       bytes += b.start(edits.b1(i)) - b.start(edits.b0(i)) + edits.b1(i) - edits.b0(i);
     }
-    boolean cut = limits.maxBlockLines() > 0 || limits.maxSavedLines() > 0 || limits.maxLineBytes() > 0;
+    boolean cut = limits.maxBlockLines() > 0 || limits.maxLineBytes() > 0;
     return cut ? Math.min(bytes, CUT_BYTES) : Math.min(bytes, maxBytes);
   }
 
@@ -98,7 +97,7 @@ final class UnifiedText {
   }
 
   private boolean spent() {
-    return out.length() >= maxBytes || limits.maxSavedLines() > 0 && saved >= limits.maxSavedLines();
+    return out.length() >= maxBytes;
   }
 
   private void cut(int removed, int added) {
@@ -168,7 +167,6 @@ final class UnifiedText {
       if (spent()) {
         return i;
       }
-      saved++;
       if (longLines.isLong(reader, from + i)) {
         longLines.changed(sign, reader, from + i);
       } else {

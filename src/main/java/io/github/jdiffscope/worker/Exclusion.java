@@ -1,11 +1,14 @@
 package io.github.jdiffscope.worker;
 
+import io.github.jdiffscope.model.Artifact;
 import io.github.jdiffscope.model.Scope;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the user leaves out: members by shell pattern, sections by title, texts by mask. */
@@ -13,6 +16,8 @@ final class Exclusion {
   private final List<PathMatcher> names;
   private final List<Pattern> sections;
   private final List<Pattern> masks;
+  private final boolean memberMetadata;
+  private final Set<String> members = new HashSet<>();
   private boolean hid;
 
   Exclusion(Scope scope) {
@@ -21,6 +26,7 @@ final class Exclusion {
         : scope.excludes().stream().map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob)).toList();
     sections = patterns(scope.excludedSections());
     masks = patterns(scope.masks());
+    memberMetadata = scope.memberMetadata();
   }
 
   private static List<Pattern> patterns(List<String> texts) {
@@ -35,6 +41,25 @@ final class Exclusion {
   /** Notes that something that was left out differs, or may. */
   void hidesDifference() {
     hid = true;
+  }
+
+  /** Notes the members of the container that is compared, with the folders they are in. */
+  void noteMembers(List<Artifact> some) {
+    for (int i = 0; !memberMetadata && i < some.size(); i++) {
+      String name = some.get(i).name();
+      for (int end = name.length(); end > 0 && members.add(name.substring(0, end)); ) {
+        end = name.lastIndexOf('/', end - 1);
+      }
+    }
+  }
+
+  /** Returns whether a row of a listing says what the file system or an archive notes of a member, which is left out. */
+  boolean leavesOutMetadata(String key) {
+    return !members.isEmpty() && members.contains(key.endsWith("/") ? key.substring(0, key.length() - 1) : key);
+  }
+
+  boolean hasMetadata() {
+    return !members.isEmpty();
   }
 
   boolean hasNames() {

@@ -33,7 +33,12 @@ final class ListingDiffer {
   }
 
   Difference compare(String title, Listing left, Listing right) throws IOException {
-    RowDetails details = new RowDetails(kept(left.rows()), kept(right.rows()));
+    List<Row> keptLeft = kept(left.rows());
+    List<Row> keptRight = kept(right.rows());
+    RowDetails details = new RowDetails(named(keptLeft), named(keptRight));
+    if (exclusion.hasMetadata() && !keptLeft.equals(keptRight)) {
+      exclusion.hidesDifference();
+    }
     if (exclusion.hasNames() && !leftOut(left.rows()).equals(leftOut(right.rows()))) {
       exclusion.hidesDifference();
     }
@@ -122,6 +127,15 @@ final class ListingDiffer {
       }
     }
     return result == null ? rows : result;
+  }
+
+  /** Returns the rows with no more than the name of a member where its metadata is left out. */
+  private List<Row> named(List<Row> rows) {
+    if (!exclusion.hasMetadata()) {
+      return rows;
+    }
+    return rows.stream().map(row -> exclusion.leavesOutMetadata(row.key()) ? new Row(row.key(), row.key()) : row)
+        .toList();
   }
 
   private List<Row> leftOut(List<Row> rows) {

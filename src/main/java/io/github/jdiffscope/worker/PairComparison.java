@@ -155,6 +155,8 @@ final class PairComparison implements Closeable {
     }
     comments.addAll(a, b);
     failure = a.failure() != null ? a.failure() : b.failure() != null ? b.failure() : failure;
+    exclusion.noteMembers(a.members());
+    exclusion.noteMembers(b.members());
     Sections sections = new Sections(a.sections(), b.sections());
     sections.compareLevel(0);
     Members members = new Members(job, formats.left(), catalog.sniffer(), opener);

@@ -60,7 +60,7 @@ final class SectionDiffer {
    */
   private SectionDiffer withWholeListings() {
     long block = limits.maxBlockLines() == 0 ? 0 : Math.max(limits.maxBlockLines(), LISTING_ROWS);
-    return new SectionDiffer(new DiffLimits(limits.context(), limits.maxInputLines(), block, limits.maxSavedLines(),
+    return new SectionDiffer(new DiffLimits(limits.context(), limits.maxInputLines(), block,
         limits.maxLineBytes()), exclusion);
   }
 

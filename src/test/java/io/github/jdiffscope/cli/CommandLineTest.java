@@ -3,6 +3,8 @@ package io.github.jdiffscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jdiffscope.model.Scope;
+import io.github.jdiffscope.textdiff.DiffLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
+
+  @Test
+  void limitsAreThoseGivenOrNone() throws Exception {
+    assertThat(build("a", "b").compare().limits().diff()).isEqualTo(DiffLimits.DEFAULT);
+    assertThat(build("--no-default-limits", "a", "b").compare().limits().diff()).isEqualTo(DiffLimits.NONE);
+    assertThat(build("--max-diff-block-lines=9", "--max-diff-block-lines-saved=5", "a", "b").compare().limits()
+        .maxBlockLines()).isEqualTo(5);
+    assertThat(build("--max-diff-block-lines=9", "a", "b").compare().limits().maxBlockLines()).isEqualTo(9);
+  }
+
+  @Test
+  void recursiveLeavesOutTheMetadataOfMembersToo() throws Exception {
+    assertThat(build("--exclude-directory-metadata=yes", "a", "b").compare().scope().memberMetadata()).isTrue();
+    Scope recursive = build("--exclude-directory-metadata=recursive", "a", "b").compare().scope();
+    assertThat(recursive.memberMetadata()).isFalse();
+    assertThat(recursive.directoryMetadata()).isFalse();
+  }
 
   @Test
   void whatToolsPassIsUnderstood() throws Exception {

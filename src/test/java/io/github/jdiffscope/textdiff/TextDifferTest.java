@@ -18,7 +18,7 @@ class TextDifferTest {
     for (int round = 0; round < 6000; round++) {
       byte[] left = text(random);
       byte[] right = random.nextInt(3) == 0 ? edited(left, random) : text(random);
-      DiffLimits limits = new DiffLimits(random.nextInt(9), 0, 0, 0, 0);
+      DiffLimits limits = new DiffLimits(random.nextInt(9), 0, 0, 0);
       TextDifference difference = compare(left, right, limits);
       if (difference.isEqual()) {
         assertThat(left).isEqualTo(right);

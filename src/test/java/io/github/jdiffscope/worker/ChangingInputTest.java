@@ -57,7 +57,7 @@ class ChangingInputTest {
 
   @Test
   void directoriesThatWereNotLookedIntoAreNotCalledEqual() throws Exception {
-    Limits none = Limits.of(60_000, 1 << 20, 100, 0, 7, 0, 0);
+    Limits none = Limits.of(60_000, 1 << 20, 100, 0, 7, 0, 0, 0);
     Scope scope = new Scope(false, false, false, false, 0, List.of(), List.of(), List.of(), false, false);
     JobOutcome outcome = new JobRunner(Catalog.of(Catalog.builtIn())).run(new ComparisonJob(1, "0",
         new ArtifactPair(directory("x", "1"), directory("y", "2"), -1), none, scope, "scratch", ""));

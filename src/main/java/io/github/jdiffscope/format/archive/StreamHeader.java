@@ -105,8 +105,13 @@ final class StreamHeader {
     return "made by: lzop 0x" + Integer.toHexString(header.version()) + ", library 0x"
         + Integer.toHexString(header.libraryVersion()) + "\nmethod: " + header.method() + "\nlevel: " + header.level()
         + "\nflags: 0x" + Integer.toHexString(header.flags()) + "\nmode: " + mode
-        + "\nmodified: " + ExtraFields.time(Instant.ofEpochSecond(Math.min(header.modified(), 1L << 40)))
+        + "\nmodified: " + modified(header.modified())
         + "\nname: " + ShownName.of(FileNames.decode(header.name())) + '\n';
+  }
+
+  /** Returns a time, or the number where it is none: what is damaged need not be a date. */
+  private static String modified(long seconds) {
+    return Math.abs(seconds) < 1L << 40 ? ExtraFields.time(Instant.ofEpochSecond(seconds)) : seconds + " seconds";
   }
 
   private static long u32(byte[] head, int at) {
