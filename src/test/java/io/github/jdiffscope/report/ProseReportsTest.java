@@ -1,12 +1,18 @@
 package io.github.jdiffscope.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jdiffscope.model.Report;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -76,6 +82,26 @@ class ProseReportsTest {
     assertThat(text).contains("\nMETA-INF/MANIFEST.MF\n--------------------\n\n**jdk-version**: Build-Jdk-Spec 17 / 21\n\n"
         + ".. code-block:: diff\n\n   @@ -1,3 +1,3 @@\n    Manifest-Version: 1.0\n   -Build-Jdk-Spec: 17\n");
     assertThat(RestructuredTextReport.escape("1. *a* `b`_")).isEqualTo("\\1. \\*a\\* \\`b\\`\\_");
+  }
+
+  @Test
+  void docutilsReadsRestructuredTextWithoutAWarning(@TempDir Path folder) throws Exception {
+    for (Report report : List.of(SampleReports.jar(), SampleReports.attack())) {
+      Path file = Files.writeString(folder.resolve("report.rst"),
+          SampleReports.written(new RestructuredTextReport(0), report));
+      Path said = folder.resolve("said");
+      Process process;
+      try {
+        process = new ProcessBuilder("rst2html", "--report=2", file.toString(), folder.resolve("out.html").toString())
+            .redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      } catch (IOException notInstalled) {
+        assumeTrue(false, "docutils is not installed");
+        return;
+      }
+      assertThat(process.waitFor()).isZero();
+      assertThat(Files.readString(said)).isEmpty();
+      assertThat(Files.readString(folder.resolve("out.html"))).doesNotContain("<script>alert");
+    }
   }
 
   @Test
