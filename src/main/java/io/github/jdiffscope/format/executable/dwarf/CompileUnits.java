@@ -11,6 +11,7 @@ public final class CompileUnits {
   private static final int LANGUAGE = 0x13;
   private static final int FOLDER = 0x1B;
   private static final int PRODUCER = 0x25;
+  private static final int STRING_OFFSETS = 0x72;
   private static final int SPLIT = 0x76;
   private static final int SPLIT_OF_GNU = 0x2130;
 
@@ -46,7 +47,7 @@ public final class CompileUnits {
     long abbreviations = info.word(wide);
     addressSize = version >= 5 ? addressSize : info.u8();
     info.at += kind == 4 || kind == 5 ? 8 : kind == 2 || kind == 6 ? wide ? 16 : 12 : 0;
-    if (version >= 2 && version <= 5 && (kind == 1 || kind == 3 || kind == 4)) {
+    if (version >= 2 && version <= 5 && (kind == 1 || kind == 3 || kind == 4 || kind == 5)) {
       entry(info, sections.open("abbrev").at(abbreviations), new Form(sections, wide, addressSize, version), version);
     }
     info.at = end;
@@ -85,6 +86,7 @@ public final class CompileUnits {
     Object producer = "";
     Object language = "";
     Object split = "";
+    Object base = null;
     while (true) {
       long attribute = abbreviations.uleb();
       long shape = abbreviations.uleb();
@@ -100,11 +102,15 @@ public final class CompileUnits {
       folder = attribute == FOLDER ? value : folder;
       producer = attribute == PRODUCER ? value : producer;
       language = attribute == LANGUAGE ? value : language;
+      base = attribute == STRING_OFFSETS ? value : base;
       split = attribute == SPLIT || attribute == SPLIT_OF_GNU ? value : split;
     }
-    units.add(name + "\n    directory: " + folder + "\n    language: " + Languages.name(language) + ", DWARF " + version
+    split = form.resolved(split, base);
+    String shown = form.resolved(name, base).toString();
+    units.add((shown.isEmpty() ? "unit without a name" : shown) + "\n    directory: " + form.resolved(folder, base)
+        + (language.equals("") ? "\n    " : "\n    language: " + Languages.name(language) + ", ") + "DWARF " + version
         + (split.equals("") ? "" : "\n    the rest is in " + split));
-    producers.add(producer.toString());
+    producers.add(form.resolved(producer, base).toString());
   }
 
   public String units() {

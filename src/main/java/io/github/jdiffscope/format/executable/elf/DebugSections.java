@@ -25,7 +25,7 @@ final class DebugSections {
 
   void describe(Sections out) {
     if (file.section(".debug_info") == null && file.section(".zdebug_info") == null
-        && file.section(".debug_line") == null) {
+        && file.section(".debug_line") == null && file.section(".debug_info.dwo") == null) {
       return;
     }
     DwarfSections sections = new DwarfSections(this::content, file.view().little());
@@ -62,7 +62,9 @@ final class DebugSections {
   /** Returns a section with its relocations applied, as far as they are plain additions: those between debug sections. */
   byte[] content(String name) {
     ElfSection plain = file.section(".debug_" + name);
-    ElfSection section = plain == null ? file.section(".zdebug_" + name) : plain;
+    ElfSection older = plain == null ? file.section(".zdebug_" + name) : plain;
+    // What was split off has the same sections under names of their own.
+    ElfSection section = older == null ? file.section(".debug_" + name + ".dwo") : older;
     if (section == null) {
       return new byte[0];
     }

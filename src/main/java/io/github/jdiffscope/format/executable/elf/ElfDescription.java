@@ -27,7 +27,7 @@ public final class ElfDescription {
   /** Tables of the Linux kernel and of Go about places in code: they follow from it. */
   private static final Set<String> CODE_TABLES = Set.of(".gcc_except_table", ".orc_unwind", ".orc_unwind_ip", ".return_sites",
       ".retpoline_sites", ".call_sites", ".ibt_endbr_seal", "__mcount_loc", "__bug_table", ".smp_locks", ".static_call_sites",
-      ".altinstructions", "__jump_table", "__ex_table", ".BTF", ".BTF.ext", "__patchable_function_entries",
+      ".altinstructions", "__jump_table", "__ex_table", "__patchable_function_entries",
       ".gopclntab", ".typelink", ".itablink");
 
   private final ElfFile file;
@@ -160,6 +160,9 @@ public final class ElfDescription {
         RustMetadata.describe(file.content(section), out);
       } else if (name.equals("__versions")) {
         add(Section.text(unique("modprobe --dump-modversions {}"), () -> versions(section)));
+      } else if (name.startsWith(".BTF")) {
+        // Descriptions of types, and functions of them: without names of their own they say little.
+        text(unique("section " + name), 2, () -> text.text(section));
       } else if (CODE_TABLES.contains(name)) {
         add(new Section(unique("section " + name), 1, "code", new SectionContent.Text(() -> text.text(section))));
       } else if (!plumbing && !section.isCode() && !EXPLAINED.contains(section.type())) {
