@@ -23,11 +23,6 @@ final class CompiledUnitComparator implements FormatComparator {
     this.headerSize = headerSize;
   }
 
-  static FormatComparator lua() {
-    return new CompiledUnitComparator(
-        Format.of("executable/lua", "compiled Lua chunk", Signature.magic(0, "\33Lua")), 12);
-  }
-
   static FormatComparator ocaml() {
     return new CompiledUnitComparator(
         Format.of("executable/ocaml", "compiled OCaml unit", Signature.magic(0, "Caml1999")), 12);

@@ -12,7 +12,7 @@ public final class ExecutableFormats {
     return List.of(new ElfComparator(), StaticLibraryComparator.staticLibrary(),
         StaticLibraryComparator.rustLibrary(), new PythonBytecodeComparator(),
         new PeComparator(), new DotnetComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator(),
-        CompiledUnitComparator.lua(), CompiledUnitComparator.ocaml(), CompiledUnitComparator.haskell(),
+        new LuaComparator(), CompiledUnitComparator.ocaml(), CompiledUnitComparator.haskell(),
         CompiledUnitComparator.pascal(), CompiledUnitComparator.ruby(), CompiledUnitComparator.bitcode(),
         new BeamComparator());
   }
