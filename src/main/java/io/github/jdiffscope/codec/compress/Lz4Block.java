@@ -3,7 +3,7 @@ package io.github.jdiffscope.codec.compress;
 import java.io.IOException;
 
 /** Decodes blocks of LZ4 (LZ4 Block Format), which may refer to what was decoded before them. */
-final class Lz4Block {
+public final class Lz4Block {
   private static final int SHORTEST_MATCH = 4;
   private static final int SHORT_COPY = 16;
 
@@ -18,13 +18,27 @@ final class Lz4Block {
    */
   static int decode(byte[] source, int length, byte[] target, int history, int start, int limit) throws IOException {
     try {
-      return run(source, length, target, history, start, limit);
+      return run(source, length, target, history, start, limit, false);
     } catch (IndexOutOfBoundsException outside) {
       throw new IOException("LZ4 block is damaged", outside);
     }
   }
 
-  private static int run(byte[] source, int length, byte[] target, int history, int start, int limit)
+  /**
+   * Decodes a block until {@code target} is full or the block ends, what follows left alone; returns how many bytes it
+   * decoded to.
+   *
+   * @throws IOException if it is damaged
+   */
+  public static int decodeUpTo(byte[] source, byte[] target) throws IOException {
+    try {
+      return run(source, source.length, target, 0, 0, target.length, true);
+    } catch (IndexOutOfBoundsException outside) {
+      throw new IOException("LZ4 block is damaged", outside);
+    }
+  }
+
+  private static int run(byte[] source, int length, byte[] target, int history, int start, int limit, boolean cut)
       throws IOException {
     int in = 0;
     int out = start;
@@ -36,13 +50,16 @@ final class Lz4Block {
           next = source[in++] & 0xFF;
         }
       }
+      if (cut && literals > limit - out) {
+        literals = limit - out;
+      }
       if (literals < 0 || literals > length - in || literals > limit - out) {
         throw new IOException("LZ4 block is damaged: literals go past its end");
       }
       System.arraycopy(source, in, target, out, literals);
       in += literals;
       out += literals;
-      if (in == length) {
+      if (in == length || cut && out == limit) {
         return out;
       }
       int distance = source[in] & 0xFF | (source[in + 1] & 0xFF) << 8;
@@ -54,6 +71,9 @@ final class Lz4Block {
         }
       }
       count += SHORTEST_MATCH;
+      if (cut && count > limit - out) {
+        count = limit - out;
+      }
       if (distance == 0 || distance > out - history || count < 0 || count > limit - out) {
         throw new IOException("a match lies before the start: the block is damaged, or a dictionary is needed");
       }

@@ -42,7 +42,12 @@ final class ExtComparator implements FormatComparator {
           + artifact.blob().size() / volume.blockSize());
     }
     sections.add(superblock.fields().section("dumpe2fs -h {}").about("superblock"));
-    FileTree.tell("file list", new ExtTree(volume, sections)::into, sections, members);
+    ExtTree tree = new ExtTree(volume, sections);
+    try {
+      FileTree.tell("file list", tree::into, sections, members);
+    } finally {
+      tree.times().tell(sections);
+    }
     sections.add(Section.text("dumpe2fs {}", () -> groups(volume)).atLevel(1));
     sections.add(Section.text("superblock checksum", superblock.checksum() + "\n").atLevel(2));
   }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Everything below the root of an ext volume. Each folder is entered once, so loops end. */
 final class ExtTree {
@@ -26,6 +27,7 @@ final class ExtTree {
 
   private final ExtVolume volume;
   private final Sections sections;
+  private final InodeTimes times = new InodeTimes();
   private final Set<Long> entered = new HashSet<>();
   private final Deque<Folder> folders = new ArrayDeque<>();
 
@@ -107,6 +109,7 @@ final class ExtTree {
         : mapped ? TreeEntry.at(blocks)
         : TreeEntry.unpacked(() -> new ByteArrayInputStream(inlined(inode, attributes)));
     String placement = inode.storage() + (mapped ? " blocks " + blocks.runs(volume.blockSize()) : "");
+    times.add(name, times(inode));
     tree.add(new TreeEntry(name, row(inode, folder && number != ROOT ? name + '/' : name, target),
         details(inode, attributes, file ? blocks : null), placement, contents));
   }
@@ -120,14 +123,24 @@ final class ExtTree {
         inode.uid(), inode.gid(), size, inode.modified(), name, target);
   }
 
+  /** Returns the times that are told apart from the listing. */
+  InodeTimes times() {
+    return times;
+  }
+
+  private static Map<String, String> times(ExtInode inode) throws FormatException {
+    Map<String, String> all = new TreeMap<>();
+    all.put("accessed", inode.accessed());
+    all.put("changed", inode.changed());
+    if (inode.created() != null) {
+      all.put("created", inode.created());
+    }
+    return all;
+  }
+
   private static List<Detail> details(ExtInode inode, Map<String, byte[]> attributes, Extents blocks)
       throws FormatException {
     List<Detail> details = new ArrayList<>();
-    details.add(new Detail("", "accessed " + inode.accessed()));
-    details.add(new Detail("", "changed " + inode.changed()));
-    if (inode.created() != null) {
-      details.add(new Detail("", "created " + inode.created()));
-    }
     details.add(new Detail("", "flags " + inode.flags()));
     details.add(new Detail("", "project " + inode.project()));
     attributes.forEach((name, value) -> {

@@ -19,6 +19,9 @@ public final class FilesystemFormats {
         new Qcow2Comparator(),
         new UimageComparator(),
         new RomfsComparator(),
-        new AndroidBootComparator());
+        new AndroidBootComparator(),
+        new CramfsComparator(),
+        new ErofsComparator(),
+        new Jffs2Comparator());
   }
 }
