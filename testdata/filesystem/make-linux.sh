@@ -29,4 +29,12 @@ make erofs/plain-metadata mkfs.erofs -x1 -T1640995200 -U$u IMAGE TREE
 make erofs/packed-file-changed mkfs.erofs -zlz4 -Eall-fragments,dedupe -C65536 -U$u IMAGE TREE
 make jffs2/file-changed mkfs.jffs2 -x zlib -X rtime --squash-uids -r TREE -o IMAGE
 make jffs2/metadata mkfs.jffs2 --with-xattr -b -r TREE -o IMAGE
+make ubifs/file-changed mkfs.ubifs -m 512 -e 15360 -c 24 -j 65536 -x zlib -r TREE -o IMAGE
+mkdir -p ubi/volumes
+for s in left right; do
+  printf "$s\n" > $w/changed
+  printf '[a]\nmode=ubi\nimage=%s\nvol_id=0\nvol_type=static\nvol_name=config\n[b]\nmode=ubi\nimage=%s\nvol_id=3\nvol_type=dynamic\nvol_name=data\nvol_size=30KiB\nvol_flags=autoresize\n' $w/changed $w/a/d/numbers > $w/u.cfg
+  ubinize -Q 7 -o ubi/volumes/$s.ubi -m 512 -p 16384 $w/u.cfg
+done
+echo "Made by ../../make-linux.sh (mtd-utils 2.1.5): ubinize -Q 7 -m 512 -p 16384" > ubi/volumes/made-by.txt
 rm -rf $w

@@ -48,6 +48,7 @@ class LinuxVolumesTest {
       maker("erofs", "mkfs.erofs -U 11111111-2222-3333-4444-555555555555 IMAGE TREE", ""),
       maker("erofs-lz4", "mkfs.erofs -zlz4hc -C65536 -U 11111111-2222-3333-4444-555555555555 IMAGE TREE", ""),
       maker("jffs2", "mkfs.jffs2 --with-xattr -r TREE -o IMAGE", ""),
+      maker("ubifs", "mkfs.ubifs -r TREE -m 2048 -e 126976 -c 100 -o IMAGE", "time attribute"),
       maker("romfs", "genromfs -V name -d TREE -f IMAGE", "mode owner time attribute"));
 
   @TempDir

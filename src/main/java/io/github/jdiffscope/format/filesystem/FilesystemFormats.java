@@ -22,6 +22,8 @@ public final class FilesystemFormats {
         new AndroidBootComparator(),
         new CramfsComparator(),
         new ErofsComparator(),
-        new Jffs2Comparator());
+        new Jffs2Comparator(),
+        new UbiComparator(),
+        new UbifsComparator());
   }
 }
