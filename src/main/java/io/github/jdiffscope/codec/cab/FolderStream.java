@@ -14,11 +14,13 @@ public final class FolderStream extends InputStream {
   private static final int LARGEST_BLOCK = 1 << 15;
   private static final int STORED = 0;
   private static final int MSZIP = 1;
+  private static final int QUANTUM = 2;
   private static final int LZX = 3;
 
   private final BinaryReader in;
   private final Cabinet.Folder folder;
   private final LzxDecoder lzx;
+  private final QuantumDecoder quantum;
   private int blocksLeft;
   private byte[] block = {};
   private byte[] before = {};
@@ -27,12 +29,13 @@ public final class FolderStream extends InputStream {
   /** Opens a folder; fails if its compression is not known. */
   public FolderStream(Blob blob, Cabinet.Folder folder) throws IOException {
     int type = folder.compression() & 15;
-    if (type != STORED && type != MSZIP && type != LZX) {
+    if (type != STORED && type != MSZIP && type != QUANTUM && type != LZX) {
       throw new IOException("compression " + folder.word() + " is not supported");
     }
     this.in = new BinaryReader(blob, ByteOrder.LITTLE_ENDIAN).seek(folder.offset());
     this.folder = folder;
     this.blocksLeft = folder.blocks();
+    this.quantum = type == QUANTUM ? new QuantumDecoder(folder.compression() >> 8 & 31) : null;
     this.lzx = type == LZX ? LzxDecoder.ofCabinet(folder.compression() >> 8 & 31) : null;
   }
 
@@ -73,6 +76,7 @@ public final class FolderStream extends InputStream {
     block = switch (folder.compression() & 15) {
       case STORED -> data;
       case MSZIP -> inflate(data, size);
+      case QUANTUM -> quantum.decode(data, size);
       default -> lzx.decode(data, size);
     };
   }
