@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.executable.code;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,32 +127,23 @@ public final class X86Disassembler implements Disassembler {
     X86Instruction in = new X86Instruction(wide);
     StringBuilder text = new StringBuilder();
     X86Printer printer = new X86Printer(in, text);
+    int[] events = new int[64];
     for (CodeRange range : ranges) {
       for (int at = range.from(); at < range.to(); at += Math.max(1, in.length)) {
         long here = range.address() + (at - range.from());
         text.setLength(0);
-        steps.add(in.decode(range.code(), at, range.to()) > 0 ? step(in, here, ranges, names, printer, text)
-            : new Step(here, "(bad) " + hex(range.code()[at]), Step.Flow.NEXT, -1, null, 0));
+        boolean good = in.decode(range.code(), at, range.to()) > 0;
+        Step step = good ? step(in, here, ranges, names, printer, text)
+            : new Step(here, "(bad) " + hex(range.code()[at]), Step.Flow.NEXT, -1, null, 0);
+        events = steps.size() == events.length ? Arrays.copyOf(events, events.length * 2) : events;
+        events[steps.size()] = wide && good ? X86Arguments.event(in, step) : 0;
+        steps.add(step);
       }
     }
     if (wide && MessageLines.isNeeded(steps)) {
-      X86Arguments lines = new X86Arguments(steps);
-      followed(ranges, in, lines);
-      followed(ranges, in, lines);
+      X86Arguments.takeLinesOut(steps, events);
     }
     return steps;
-  }
-
-  private static void followed(List<CodeRange> ranges, X86Instruction in, X86Arguments lines) {
-    int index = 0;
-    for (CodeRange range : ranges) {
-      for (int at = range.from(); at < range.to(); at += Math.max(1, in.length)) {
-        if (in.decode(range.code(), at, range.to()) > 0) {
-          lines.follow(in, index);
-        }
-        index++;
-      }
-    }
   }
 
   private static Step step(X86Instruction in, long here, List<CodeRange> ranges, Operands names, X86Printer printer,
