@@ -43,11 +43,6 @@ final class CompiledUnitComparator implements FormatComparator {
         Format.of("executable/ruby-yarv", "compiled Ruby code", Signature.magic(0, "YARB")), 16);
   }
 
-  static FormatComparator bitcode() {
-    return new CompiledUnitComparator(Format.of("executable/llvm-bitcode", "LLVM bitcode", Signature.hex(0, "4243c0de"),
-        Signature.hex(0, "dec0170b")), 4);
-  }
-
   @Override
   public Format format() {
     return format;

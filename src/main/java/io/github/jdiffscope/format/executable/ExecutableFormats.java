@@ -13,7 +13,7 @@ public final class ExecutableFormats {
         StaticLibraryComparator.rustLibrary(), new PythonBytecodeComparator(),
         new PeComparator(), new DotnetComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator(),
         new LuaComparator(), CompiledUnitComparator.ocaml(), CompiledUnitComparator.haskell(),
-        CompiledUnitComparator.pascal(), CompiledUnitComparator.ruby(), CompiledUnitComparator.bitcode(),
+        CompiledUnitComparator.pascal(), CompiledUnitComparator.ruby(), new BitcodeComparator(),
         new BeamComparator());
   }
 }
