@@ -12,6 +12,7 @@ final class ArchiveRows implements Rule {
   /** Behind the name stands in brackets what the row's columns leave out. */
   private static final String DETAILS = "  [";
   private static final String ZIP_CAPTION = "Zip file size: ";
+  private static final String DATE_AND_TIME = "0000-00-00 00:00:00";
   private static final String SECONDS = "seconds";
   /** First word of a detail, and what it means when its value differs. */
   private static final Map<String, String> KINDS = Map.of(SECONDS, "archive-timestamps", "modified", "archive-timestamps",
@@ -34,6 +35,9 @@ final class ArchiveRows implements Rule {
     if (removed.startsWith(ZIP_CAPTION) && added.startsWith(ZIP_CAPTION)) {
       return true; // follows from the rows and from the members
     }
+    if (place.isIn("filesystem/fat")) {
+      return volumeRow(removed, added, claims);
+    }
     Row a = row(removed);
     Row b = row(added);
     if (a == null || b == null || a.isZip() != b.isZip()) {
@@ -46,6 +50,35 @@ final class ArchiveRows implements Rule {
     }
     claims.addAll(found);
     return true;
+  }
+
+  /** Explains rows of a volume without owners, {@code mode size date time name}, that differ only in the time. */
+  private static boolean volumeRow(String removed, String added, Claims claims) {
+    int a = timeAt(removed);
+    int b = timeAt(added);
+    int end = DATE_AND_TIME.length();
+    if (a < 0 || a != b || !removed.substring(0, a).equals(added.substring(0, b))
+        || !removed.substring(a + end).equals(added.substring(b + end))) {
+      return false;
+    }
+    claims.add("archive-timestamps", removed.substring(a, a + end) + " / " + added.substring(b, b + end));
+    return true;
+  }
+
+  /** Returns where a time such as {@link #DATE_AND_TIME} starts, before the name, or -1. */
+  private static int timeAt(String row) {
+    for (int at = 0; at <= Math.min(30, row.length() - DATE_AND_TIME.length()); at++) {
+      boolean matches = true;
+      for (int i = 0; i < DATE_AND_TIME.length() && matches; i++) {
+        char wanted = DATE_AND_TIME.charAt(i);
+        char c = row.charAt(at + i);
+        matches = wanted == '0' ? c >= '0' && c <= '9' : c == wanted;
+      }
+      if (matches) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   @Override

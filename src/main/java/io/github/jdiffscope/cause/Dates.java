@@ -9,7 +9,10 @@ final class Dates {
   private static final String DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}";
   private static final String YEAR = "(?:19[89]|20\\d)\\d";
   private static final String CLOCK = "[0-2]?\\d:[0-5]\\d(?::[0-6]\\d(?:[.,]\\d{1,9})?)?(?: ?[AP]M)?";
-  private static final String ZONE = "(?: ?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\\d\\d:?\\d\\d|GMT[+-]\\d\\d:?\\d\\d))?";
+  /** Zones that have names; any capitals would take the word behind a time for one, as a name in a listing. */
+  private static final String ZONE_NAME = "(?:UTC|GMT|WES?T|BST|CES?T|EES?T|MSK|SAST|IST|PKT|WIB|HKT|SGT|PHT|JST|KST"
+      + "|A[CEW][SD]T|NZ[SD]T|[AECMP][SD]T|AK[SD]T|HST|BRT|ART)(?![A-Za-z])";
+  private static final String ZONE = "(?: ?(?:Z|" + ZONE_NAME + "|[+-]\\d\\d:?\\d\\d|GMT[+-]\\d\\d:?\\d\\d))?";
 
   /** A date with a year, with or without a time of day. */
   private static final Pattern DATE = Pattern.compile(

@@ -57,11 +57,14 @@ public final class Probe {
 
   /** Returns whether {@code magic} stands at {@code offset}, wherever that is. */
   public boolean has(long offset, byte[] magic) {
+    if (offset < 0) {
+      return false;
+    }
     if (offset + magic.length <= head.length) {
       int start = (int) offset;
       return Arrays.equals(head, start, start + magic.length, magic, 0, magic.length);
     }
-    if (offset < 0 || offset > size() - magic.length) {
+    if (offset > size() - magic.length) {
       return false;
     }
     try {

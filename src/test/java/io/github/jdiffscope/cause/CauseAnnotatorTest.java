@@ -43,6 +43,7 @@ class CauseAnnotatorTest {
       jvm/class     | A.class | class file version | 61 (Java 17) | 65 (Java 21) | jdk-version
       jvm/class     | A.class | line numbers | 1 | 2 | bytecode-debug
       text/plain    | a.txt | '' | version 33.3.0 of this | version 33.3.1 of this | version-string
+      filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2016-03-14 09:26:54 volume label: ONE | archive-timestamps
       text/plain    | a.txt | '' | 1.0-SNAPSHOT | 1.0-20240102.030405-7 | version-string
       """)
   void claims(String format, String name, String section, String left, String right, String ids) {
@@ -69,6 +70,9 @@ class CauseAnnotatorTest {
       archive/zip   | app.zip | zipinfo {} | -rw-r--r--  2.0 unx      133 b- defN 22-Feb-03 11:18 a.txt | -rw-r--r--  2.0 unx      140 b- defN 22-Feb-03 11:18 a.txt
       archive/zip   | app.zip | zipinfo {} | -rw-r--r--  2.0 unx      133 b- defN 22-Feb-03 11:18 a.txt | lrw-r--r--  2.0 unx      133 b- defN 22-Feb-03 11:18 a.txt
       text/plain    | a.js | '' | a(1) | a(2)
+      filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2015-03-14 09:26:52 volume label: TWO
+      filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2016-03-14 09:26:52 volume label: TWO
+      text/plain    | a.txt | '' | 2015-03-14 09:26:52 ONE | 2015-03-14 09:26:52 TWO
       """)
   void claimsNothing(String format, String name, String section, String left, String right) {
     assertThat(ids(format, name, section, "@@ -1 +1 @@\n-" + left + "\n+" + right + "\n")).isEmpty();

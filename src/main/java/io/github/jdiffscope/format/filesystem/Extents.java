@@ -137,8 +137,23 @@ final class Extents {
     return result;
   }
 
-  /** Returns the location of the file. */
+  /** Returns what {@link #location} leaves out, as a sentence, or null if it leaves nothing out. */
+  String remark() {
+    return leavesHolesOut() ? holes + " bytes of holes are left out of its contents, " + (size - holes)
+        + " bytes of data are compared" : null;
+  }
+
+  /** Returns the location of the file with all its holes, however large: offsets inside it stay what they are. */
+  BlobLocation wholeLocation() {
+    return location(false);
+  }
+
+  /** Returns the location of the file; see {@link #remark} for what it leaves out. */
   BlobLocation location() {
+    return location(leavesHolesOut());
+  }
+
+  private BlobLocation location(boolean withoutHoles) {
     BlobLocation whole = blob.location();
     List<Extent> placed = new ArrayList<>(runs.size());
     long total = 0;
@@ -146,7 +161,7 @@ final class Extents {
       if (!run.isHole()) {
         place(run, whole.extents(), placed);
         total += run.length();
-      } else if (!leavesHolesOut()) {
+      } else if (!withoutHoles) {
         placed.add(run);
         total += run.length();
       }

@@ -118,7 +118,7 @@ final class FatTree {
     details.add(new Detail("", "accessed " + date(entry.u16(18))));
     details.add(new Detail("", "short name " + shortName(entry)));
     String row = ListRow.plain(mode(attributes), folder || label ? "" : Long.toString(size),
-        time(entry.u16(24), entry.u16(22), 0), label ? name + " (volume label)" : folder ? name + '/' : name);
+        time(entry.u16(24), entry.u16(22), 0), label ? "volume label: " + name : folder ? name + '/' : name);
     tree.add(new TreeEntry(name, row, details, clusters == null ? null
         : "bytes " + clusters.runs(1), folder || label ? null : TreeEntry.at(clusters)));
   }

@@ -69,6 +69,9 @@ final class FileTree {
       if (entry.contents() == null) {
         continue;
       }
+      if (entry.contents().remark() != null) {
+        sections.comment(entry.name() + ": " + entry.contents().remark());
+      }
       try {
         entry.contents().hand(entry.name(), members);
       } catch (FormatException damaged) {

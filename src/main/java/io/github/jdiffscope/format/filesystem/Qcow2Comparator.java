@@ -41,12 +41,23 @@ final class Qcow2Comparator implements FormatComparator {
       sections.comment("the disk lies in another file or has extended tables: its contents are not compared");
       return;
     }
-    Extents disk = disk(blob, header);
-    if (disk == null) {
-      sections.comment("the disk is compressed: its contents are compared as they are stored");
-    } else {
-      members.file("disk.raw", disk.location());
+    long backing = header.u32(16);
+    if (backing != 0) {
+      sections.comment("the disk is a difference to a backing file, which is not read: its contents are compared as they"
+          + " are stored");
+      return;
     }
+    disk(blob, header, compression(blob, header)).hand(sections, members);
+  }
+
+  /** Version 3 names the compression behind its header, where that is long enough. */
+  private static DiskPieces.Kind compression(Blob blob, Struct header) throws IOException {
+    boolean named = header.u32(4) >= 3 && Struct.big(blob, 100, 4, "header length").u32(0) > HEADER_SIZE_3;
+    int type = named ? Struct.big(blob, HEADER_SIZE_3, 1, "compression type").u8(0) : 0;
+    if (type > 1) {
+      throw FormatException.at(HEADER_SIZE_3, "unknown compression type " + type);
+    }
+    return type == 0 ? DiskPieces.Kind.DEFLATE : DiskPieces.Kind.ZSTD;
   }
 
   private static Fields fields(Blob blob, Struct header) throws IOException {
@@ -68,8 +79,7 @@ final class Qcow2Comparator implements FormatComparator {
     return fields;
   }
 
-  /** Returns where the disk's bytes lie, or null if some are compressed. */
-  private static Extents disk(Blob blob, Struct header) throws IOException {
+  private static DiskPieces disk(Blob blob, Struct header, DiskPieces.Kind compression) throws IOException {
     int bits = header.i32(20);
     long size = header.u64(24, "virtual size");
     if (bits < 9 || bits > 21) {
@@ -82,34 +92,39 @@ final class Qcow2Comparator implements FormatComparator {
       throw FormatException.at(36, "L1 table of " + tables + " entries does not fit a disk of " + size + " bytes");
     }
     Struct first = Struct.big(blob, header.u64(40, "place of the L1 table"), (int) tables * 8, "L1 table");
-    Extents disk = new Extents(blob);
+    DiskPieces disk = new DiskPieces(blob);
     for (int i = 0; i < tables && disk.size() < size; i++) {
       long table = first.i64(8 * i) & OFFSET_MASK;
       if (table == 0) {
-        disk.addHole(Math.min(perTable * cluster, size - disk.size()));
+        disk.hole(Math.min(perTable * cluster, size - disk.size()));
         continue;
       }
       Struct second = Struct.big(blob, table, (int) cluster, "L2 table");
       for (int j = 0; j < perTable && disk.size() < size; j++) {
         long entry = second.i64(8 * j);
         if ((entry & COMPRESSED) != 0) {
-          return null;
+          // Offset in the low x bits, above them the count of further sectors (section "Compressed Clusters").
+          int x = 62 - (bits - 8);
+          long at = entry & (1L << x) - 1;
+          long stored = ((entry & COMPRESSED - 1) >>> x) * 512 + 512 - (at & 511);
+          disk.coded(compression, at, stored, Math.min(cluster, size - disk.size()));
+          continue;
         }
         cluster(blob, entry, Math.min(cluster, size - disk.size()), disk);
       }
     }
-    return disk.end(size);
+    return disk.hole(Math.max(0, size - disk.size()));
   }
 
   /** Bit 0 says that a cluster reads as zeros. */
-  private static void cluster(Blob blob, long entry, long length, Extents disk) throws IOException {
+  private static void cluster(Blob blob, long entry, long length, DiskPieces disk) throws IOException {
     long at = entry & OFFSET_MASK;
     if (at == 0 || (entry & 1) != 0) {
-      disk.addHole(length);
+      disk.hole(length);
     } else {
       // The last cluster may end with the file.
       long there = Math.max(0, Math.min(length, blob.size() - at));
-      disk.add(at, there).addHole(length - there);
+      disk.stored(at, there).hole(length - there);
     }
   }
 }

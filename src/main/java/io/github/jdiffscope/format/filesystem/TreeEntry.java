@@ -22,6 +22,11 @@ record TreeEntry(String name, String row, List<Detail> details, String placement
   @FunctionalInterface
   interface Contents {
     void hand(String name, MemberSink members) throws IOException;
+
+    /** Returns what is left out of what is handed over, as a sentence, or null. */
+    default String remark() {
+      return null;
+    }
   }
 
   /** Opens a member's bytes. */
@@ -35,7 +40,17 @@ record TreeEntry(String name, String row, List<Detail> details, String placement
   }
 
   static Contents at(Extents extents) {
-    return (name, members) -> members.file(name, extents.location());
+    return new Contents() {
+      @Override
+      public void hand(String name, MemberSink members) throws IOException {
+        members.file(name, extents.location());
+      }
+
+      @Override
+      public String remark() {
+        return extents.remark();
+      }
+    };
   }
 
   static Contents unpacked(Opener opener) {
