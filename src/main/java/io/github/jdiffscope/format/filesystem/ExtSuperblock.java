@@ -60,6 +60,12 @@ final class ExtSuperblock {
     return wide(4, 0x150);
   }
 
+  /** Returns how many blocks a bit of a block bitmap stands for (bigalloc). */
+  int clusterRatio() throws FormatException {
+    long more = raw.u32(28) - raw.u32(24);
+    return (raw.u32(100) & 0x200) != 0 && more >= 0 && more <= 16 ? 1 << more : 1;
+  }
+
   long firstBlock() throws FormatException {
     return raw.u32(20);
   }

@@ -27,6 +27,7 @@ final class ExtTree {
 
   private final ExtVolume volume;
   private final Sections sections;
+  private final Map<String, Extents> files = new TreeMap<>();
   private final InodeTimes times = new InodeTimes();
   private final Set<Long> entered = new HashSet<>();
   private final Deque<Folder> folders = new ArrayDeque<>();
@@ -110,6 +111,9 @@ final class ExtTree {
         : TreeEntry.unpacked(() -> new ByteArrayInputStream(inlined(inode, attributes)));
     String placement = inode.storage() + (mapped ? " blocks " + blocks.runs(volume.blockSize()) : "");
     times.add(name, times(inode));
+    if (file && blocks != null) {
+      files.put(name, blocks);
+    }
     tree.add(new TreeEntry(name, row(inode, folder && number != ROOT ? name + '/' : name, target),
         details(inode, attributes, file ? blocks : null), placement, contents));
   }
@@ -121,6 +125,11 @@ final class ExtTree {
         : Long.toString(inode.size());
     return ListRow.of(UnixMode.text(mode), UnixMode.isDirectory(mode) ? "" : Integer.toString(inode.links()),
         inode.uid(), inode.gid(), size, inode.modified(), name, target);
+  }
+
+  /** Returns where the files lie, by name. */
+  Map<String, Extents> files() {
+    return files;
   }
 
   /** Returns the times that are told apart from the listing. */

@@ -84,6 +84,12 @@ final class Extents {
     return this;
   }
 
+  /** Returns the place of the last byte, or -1 if it is in a hole. */
+  long lastByte() {
+    Extent last = runs.isEmpty() ? Extent.hole(0) : runs.get(runs.size() - 1);
+    return last.isHole() ? -1 : last.offset() + last.length() - 1;
+  }
+
   boolean leavesHolesOut() {
     return holes > LONGEST_HOLES;
   }

@@ -28,6 +28,9 @@ public final class FilesystemFormats {
         new ErofsComparator(),
         new Jffs2Comparator(),
         new UbiComparator(),
-        new UbifsComparator());
+        new UbifsComparator(),
+        new XfsComparator(),
+        new BtrfsComparator(),
+        new F2fsComparator());
   }
 }

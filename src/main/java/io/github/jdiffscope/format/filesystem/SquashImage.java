@@ -154,7 +154,7 @@ final class SquashImage {
             : "Xattrs are " + ((flags & 0x100) != 0 ? "un" : "") + "compressed")
         .line("Duplicates are " + ((flags & 0x40) != 0 ? "" : "not ") + "removed")
         .line("Compressor options are " + ((flags & 0x400) != 0 ? "" : "not ") + "stored")
-        .line("Number of fragments " + raw.u32(16)).line("Number of inodes " + raw.u32(0))
+        .line("Number of fragments " + raw.u32(16)).line("Number of inodes " + raw.u32(4))
         .line("Number of ids " + raw.u16(26));
     return fields;
   }

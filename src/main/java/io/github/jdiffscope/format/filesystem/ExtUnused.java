@@ -1,0 +1,137 @@
+package io.github.jdiffscope.format.filesystem;
+
+import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.format.Section;
+import io.github.jdiffscope.format.Sections;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * Tells what no file shows of an ext volume: free blocks, unused inodes, bytes behind the ends of files, and the other
+ * blocks by number. Each is told by check sum, and only where nothing nearer to the files differs.
+ */
+final class ExtUnused {
+  private static final int MOST_BLOCKS = 1 << 26;
+  private static final int BLOCKS_UNSET = 2;
+  private static final int INODES_UNSET = 1;
+
+  private final ExtVolume volume;
+  private final Blob blob;
+
+  ExtUnused(ExtVolume volume, Blob blob) {
+    this.volume = volume;
+    this.blob = blob;
+  }
+
+  /** @param files where their contents lie, by name */
+  void tell(Map<String, Extents> files, Sections sections) {
+    sections.add(Section.text("slack of files", () -> tails(files)).atLevel(2));
+    sections.add(Section.text("unused inodes", this::inodes).atLevel(2));
+    sections.add(Section.text("free space", () -> blocks(true)).atLevel(2));
+    sections.add(Section.text("blocks in use", () -> blocks(false)).atLevel(3));
+  }
+
+  private static String sum(byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return Times.format("CRC-32 %08x", sum.getValue());
+  }
+
+  private static boolean isZero(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String blocks(boolean free) throws IOException {
+    BitSet isFree = freeBlocks();
+    StringBuilder text = new StringBuilder();
+    int size = volume.blockSize();
+    int count = (int) Math.min(MOST_BLOCKS, blob.size() / size);
+    for (int i = 0; i < count; i++) {
+      if (isFree.get(i) == free) {
+        byte[] bytes = blob.bytes((long) i * size, size);
+        if (!isZero(bytes)) {
+          text.append("block ").append(i).append(": ").append(sum(bytes)).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /** Returns the blocks that are free by the bitmaps; a bitmap that was never written says nothing. */
+  private BitSet freeBlocks() throws IOException {
+    ExtSuperblock superblock = volume.superblock();
+    BitSet free = new BitSet();
+    int cluster = superblock.clusterRatio();
+    long count = Math.min(MOST_BLOCKS, superblock.blocks());
+    for (long group = 0; group * superblock.blocksPerGroup() < count; group++) {
+      Struct descriptor = volume.group(group);
+      if ((descriptor.u16(18) & BLOCKS_UNSET) != 0) {
+        continue;
+      }
+      long first = superblock.firstBlock() + group * superblock.blocksPerGroup();
+      byte[] bits = volume.block(place(descriptor, 0), "block bitmap").all();
+      long clusters = Math.min(superblock.blocksPerGroup(), count - first) / cluster;
+      for (int i = 0; i < Math.min(clusters, 8L * bits.length); i++) {
+        if ((bits[i / 8] >>> i % 8 & 1) == 0) {
+          free.set((int) (first + (long) i * cluster), (int) (first + (i + 1L) * cluster));
+        }
+      }
+    }
+    return free;
+  }
+
+  private static long place(Struct descriptor, int at) throws FormatException {
+    return descriptor.u32(at) | (descriptor.length() >= 64 ? descriptor.u32(at + 32) << 32 : 0);
+  }
+
+  private String inodes() throws IOException {
+    ExtSuperblock superblock = volume.superblock();
+    StringBuilder text = new StringBuilder();
+    int size = superblock.inodeSize();
+    for (long group = 0; group * superblock.inodesPerGroup() < superblock.inodes(); group++) {
+      Struct descriptor = volume.group(group);
+      byte[] bits = (descriptor.u16(18) & INODES_UNSET) != 0 ? new byte[0]
+          : volume.block(place(descriptor, 4), "inode bitmap").all();
+      long table = place(descriptor, 8) * volume.blockSize();
+      for (int i = 0; i < superblock.inodesPerGroup(); i++) {
+        boolean used = i / 8 < bits.length && (bits[i / 8] >>> i % 8 & 1) != 0;
+        long at = table + (long) i * size;
+        if (!used && at >= 0 && at + size <= blob.size()) {
+          byte[] bytes = blob.bytes(at, size);
+          if (!isZero(bytes)) {
+            text.append("inode ").append(group * superblock.inodesPerGroup() + i + 1).append(": ").append(sum(bytes))
+                .append('\n');
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private String tails(Map<String, Extents> files) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Extents> file : files.entrySet()) {
+      text.append(tail(file.getKey(), file.getValue(), file.getValue().size()));
+    }
+    return text.toString();
+  }
+
+  /** Returns a line about the bytes between the end of a file and the end of its last block, or an empty text. */
+  private String tail(String name, Extents blocks, long size) throws IOException {
+    long rest = -size & volume.blockSize() - 1;
+    long at = blocks.lastByte();
+    if (rest == 0 || at < 0 || at + 1 + rest > blob.size()) {
+      return "";
+    }
+    byte[] bytes = blob.bytes(at + 1, (int) rest);
+    return isZero(bytes) ? "" : "slack of " + name + ": " + rest + " bytes, " + sum(bytes) + "\n";
+  }
+}
