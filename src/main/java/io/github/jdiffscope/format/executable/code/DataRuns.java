@@ -166,6 +166,10 @@ public final class DataRuns {
 
   /** Returns the text of bytes or of UTF-16 at a position in quotes, null if there is none of two characters or more. */
   public static String literal(byte[] content, int at) {
+    if (at < 0 || at >= content.length) {
+      // Memory behind what the file holds starts as zeros.
+      return null;
+    }
     int end = narrowEnd(content, at, content.length);
     if (end - at >= 2) {
       return TextLiteral.quoted(content, at, end);
