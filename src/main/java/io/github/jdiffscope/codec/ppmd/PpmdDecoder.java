@@ -3,20 +3,12 @@ package io.github.jdiffscope.codec.ppmd;
 import java.io.IOException;
 import java.util.Arrays;
 
-/**
- * Decodes symbols with the model of PPMd variant H.
- *
- * <p>A context is 12 bytes of the heap: number of states (16 bits), sum of their frequencies (16), where the states are
- * (32), the context that is one symbol shorter (32). A state is 6 bytes: symbol, frequency, successor (32): a context,
- * or a place in the raw text where one is yet to be made. The only state of a context lies in it, at offset 2.
- */
-public final class PpmdDecoder {
+/** Decodes symbols with the model of PPMd variant H. */
+public final class PpmdDecoder extends PpmdContexts {
   private static final int LARGEST_ORDER = 64;
-  private static final int STATE = 6;
   private static final int INT_BITS = 7;
   private static final int PERIOD_BITS = 7;
   private static final int BIN_BITS = INT_BITS + PERIOD_BITS;
-  private static final int LARGEST_FREQUENCY = 124;
   private static final int[] INITIAL_ESCAPES = {0x3CDD, 0x1F3F, 0x59BF, 0x48F3, 0x64A1, 0x5ABC, 0x6632, 0x6051};
   private static final int[] ESCAPES = {25, 14, 9, 7, 5, 5, 4, 4, 4, 3, 3, 3, 2, 2, 2, 2};
   private static final int[] BIN_INDEX = new int[256];
@@ -50,7 +42,6 @@ public final class PpmdDecoder {
     }
   }
 
-  private final PpmdHeap heap;
   private final int largestOrder;
   private final int[][] binary = new int[128][64];
   private final See[][] see = new See[25][16];
@@ -76,12 +67,16 @@ public final class PpmdDecoder {
    * @throws IOException if either is out of bounds
    */
   public PpmdDecoder(int order, long memory, long limit) throws IOException {
+    super(new PpmdHeap(checked(order, memory, limit)));
+    this.largestOrder = order;
+    restart();
+  }
+
+  private static int checked(int order, long memory, long limit) throws IOException {
     if (order < 2 || order > LARGEST_ORDER || memory < 1 << 11 || memory > limit) {
       throw new IOException("Unsupported: PPMd of order " + order + " with " + memory + " bytes of memory");
     }
-    this.heap = new PpmdHeap((int) memory);
-    this.largestOrder = order;
-    restart();
+    return (int) memory;
   }
 
   private void restart() {
@@ -115,34 +110,6 @@ public final class PpmdDecoder {
         see[i][k].count = 4;
       }
     }
-  }
-
-  private int successor(int state) {
-    return heap.i32(state + 2);
-  }
-
-  private void successor(int state, int value) {
-    heap.put32(state + 2, value);
-  }
-
-  private int frequency(int state) {
-    return heap.u8(state + 1);
-  }
-
-  private int states(int context) {
-    return heap.i32(context + 4);
-  }
-
-  private int suffix(int context) {
-    return heap.i32(context + 8);
-  }
-
-  private int count(int context) {
-    return heap.u16(context);
-  }
-
-  private int sum(int context) {
-    return heap.u16(context + 2);
   }
 
   /**
@@ -319,21 +286,6 @@ public final class PpmdDecoder {
     }
   }
 
-  private void swap(int a, int b) {
-    for (int i = 0; i < STATE; i++) {
-      byte kept = heap.bytes[a + i];
-      heap.bytes[a + i] = heap.bytes[b + i];
-      heap.bytes[b + i] = kept;
-    }
-  }
-
-  /** Moves a state to the front of those between. */
-  private void rotate(int front, int state) {
-    byte[] kept = Arrays.copyOfRange(heap.bytes, state, state + STATE);
-    System.arraycopy(heap.bytes, front, heap.bytes, front + STATE, state - front);
-    System.arraycopy(kept, 0, heap.bytes, front, STATE);
-  }
-
   /** Halves the frequencies of the shortest context, most frequent first; states of frequency 0 go. */
   private void rescale() {
     int first = states(shortest);
@@ -402,17 +354,6 @@ public final class PpmdDecoder {
     } else {
       update();
     }
-  }
-
-  private int stateOf(int context, int symbol) {
-    int state = context + 2;
-    if (count(context) != 1) {
-      state = states(context);
-      while (heap.u8(state) != symbol) {
-        state += STATE;
-      }
-    }
-    return state;
   }
 
   /** Makes the contexts that the symbol found leads to; returns the longest, 0 if there is no memory. */
@@ -511,24 +452,6 @@ public final class PpmdDecoder {
     longest = next;
   }
 
-  private void increaseInSuffix(int context, int symbol) {
-    int state = stateOf(context, symbol);
-    if (count(context) == 1) {
-      if (frequency(state) < 32) {
-        heap.put8(state + 1, frequency(state) + 1);
-      }
-      return;
-    }
-    if (state != states(context) && frequency(state) >= frequency(state - STATE)) {
-      swap(state, state - STATE);
-      state -= STATE;
-    }
-    if (frequency(state) < LARGEST_FREQUENCY - 9) {
-      heap.put8(state + 1, frequency(state) + 2);
-      heap.put16(context + 2, sum(context) + 2);
-    }
-  }
-
   /** Adds a state to a context; returns false if there is no memory. */
   private boolean add(int context, int symbol, int frequency, int place, int states, int others) {
     int count = count(context);
@@ -563,22 +486,6 @@ public final class PpmdDecoder {
     heap.put8(state + 1, share);
     successor(state, place);
     heap.put16(context, count + 1);
-    return true;
-  }
-
-  private boolean expand(int context, int units) {
-    int index = heap.index(units);
-    if (index == heap.index(units + 1)) {
-      return true;
-    }
-    int larger = heap.allocate(index + 1);
-    if (larger == 0) {
-      return false;
-    }
-    int old = states(context);
-    System.arraycopy(heap.bytes, old, heap.bytes, larger, units * PpmdHeap.UNIT);
-    heap.release(old, index);
-    heap.put32(context + 4, larger);
     return true;
   }
 }
