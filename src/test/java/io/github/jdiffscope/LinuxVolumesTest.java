@@ -43,6 +43,8 @@ class LinuxVolumesTest {
   private static final Map<String, List<String>> MAKERS = Map.ofEntries(
       maker("ext4", "mke2fs -q -t ext4 -I 256 -N 512 -E hash_seed=11111111-2222-3333-4444-555555555555 "
           + "-U 11111111-2222-3333-4444-555555555555 -d TREE IMAGE 4M", ""),
+      maker("ext4-bigalloc", "mke2fs -q -t ext4 -O bigalloc -E hash_seed=11111111-2222-3333-4444-555555555555 "
+          + "-U 11111111-2222-3333-4444-555555555555 -d TREE IMAGE 16M", "mode owner time attribute target device"),
       maker("squashfs", "mksquashfs TREE IMAGE -noappend -quiet -no-progress -mkfs-time 0", ""),
       maker("cramfs", "mkfs.cramfs TREE IMAGE", "time attribute"),
       maker("erofs", "mkfs.erofs -U 11111111-2222-3333-4444-555555555555 IMAGE TREE", ""),

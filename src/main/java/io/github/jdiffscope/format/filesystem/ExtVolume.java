@@ -46,7 +46,8 @@ final class ExtVolume {
     int size = superblock.descriptorSize();
     int perBlock = blockSize / size;
     long meta = group / perBlock;
-    long block = superblock.firstBlock() + 1 + meta;
+    // With clusters the first block is 0 even where the superblock lies in block 1.
+    long block = ExtSuperblock.OFFSET / blockSize + 1 + meta;
     if (superblock.hasMetaGroups() && meta >= superblock.firstMetaGroup()) {
       long first = meta * perBlock;
       block = superblock.firstBlock() + first * superblock.blocksPerGroup() + (superblock.hasCopy(first) ? 1 : 0);
