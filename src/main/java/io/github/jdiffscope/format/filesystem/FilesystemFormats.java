@@ -17,6 +17,8 @@ public final class FilesystemFormats {
         new Iso9660Comparator(),
         new DeviceTreeComparator(),
         new Qcow2Comparator(),
+        new ExFatComparator(),
+        new VmlinuzComparator(),
         new VhdComparator(),
         new VdiComparator(),
         new VmdkComparator(),
