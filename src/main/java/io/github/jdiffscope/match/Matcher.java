@@ -250,7 +250,7 @@ public final class Matcher {
   }
 
   /** Returns a name with each run of digits, and dots between digits, as one mark: {@code lib-#.jar}. */
-  static String withoutVersion(String name) {
+  public static String withoutVersion(String name) {
     StringBuilder result = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

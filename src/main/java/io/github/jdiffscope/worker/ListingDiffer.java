@@ -42,8 +42,9 @@ final class ListingDiffer {
     if (exclusion.hasNames() && !leftOut(left.rows()).equals(leftOut(right.rows()))) {
       exclusion.hidesDifference();
     }
-    List<Row> a = details.left();
-    List<Row> b = details.right();
+    RowRenames renames = RowRenames.of(details.left(), details.right());
+    List<Row> a = renames.left();
+    List<Row> b = renames.right();
     if (left.header().equals(right.header()) && a.equals(b)) {
       return null;
     }
