@@ -46,6 +46,13 @@ final class ByteCursor {
     return part;
   }
 
+  /** Returns the next {@code length} bytes and moves past them. */
+  byte[] bytes(int length) throws FormatException {
+    need(length);
+    position += length;
+    return java.util.Arrays.copyOfRange(bytes, position - length, position);
+  }
+
   void skip(long length) throws FormatException {
     need(length);
     position += (int) length;

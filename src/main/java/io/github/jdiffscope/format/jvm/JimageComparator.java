@@ -1,7 +1,7 @@
 package io.github.jdiffscope.format.jvm;
 
-import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BlobLocation;
 import io.github.jdiffscope.bytes.Coding;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.format.FormatComparator;
@@ -12,20 +12,22 @@ import io.github.jdiffscope.format.SectionContent.Row;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Signature;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** Run-time images of the JDK ({@code lib/modules}): header, entries with their sizes; members in place. */
 final class JimageComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("jvm/jimage", "Java run-time image",
       Signature.all(Signature.hex(0, "dadafeca"), Signature.hex(4, "00000100")),
       Signature.all(Signature.hex(0, "cafedada"), Signature.hex(4, "00010000")));
-  /** CompressedResourceHeader: magic, compressed size, size, name of the coding, its configuration, last. */
-  private static final int RESOURCE_HEADER_SIZE = 29;
-  private static final int RESOURCE_MAGIC = 0xCAFEFAFA;
   private static final int ZLIB_HEADER_SIZE = 2;
+  private static final int COLUMN = 10;
 
   @Override
   public Format format() {
@@ -39,18 +41,28 @@ final class JimageComparator implements FormatComparator {
     sections.add(Section.text("jimage info {}", info(image)));
     List<JimageLocation> all = image.locations();
     List<JimageLocation> locations = all.stream().filter(location -> !JimageTree.isPartOf(location)).toList();
-    sections.add(Section.listing("jimage list --verbose {}", List.of(), rows(locations)));
+    sections.add(Section.listing("entries", List.of(), rows(locations)));
     JimageTree tree = new JimageTree(blob, image,
         all.stream().filter(JimageTree::isPartOf).toList());
     sections.add(Section.text("modules by package", tree::packages));
     sections.add(Section.text("folders", tree::folders).atLevel(1));
-    sections.add(Section.text("offsets", () -> offsets(all)).atLevel(2));
+    // Sizes as stored follow from the contents and the codings, offsets from all sizes.
+    sections.add(Section.text("stored sizes", () -> column(all, JimageLocation::stored)).atLevel(1));
+    sections.add(Section.text("offsets", () -> column(all, JimageLocation::offset)).atLevel(2));
+    Map<String, Integer> codings = new TreeMap<>();
+    sections.add(Section.text("codings of entries", () -> text(codings)));
     for (JimageLocation location : locations) {
       if (location.offset() > blob.size() - location.stored()) {
         throw FormatException.at(location.offset(), "content of " + location.name() + " is not inside the image");
       }
-      add(blob, image, location, sections, members);
+      codings.merge(add(blob, image, location, sections, members), 1, Integer::sum);
     }
+  }
+
+  private static CharSequence text(Map<String, Integer> codings) {
+    StringBuilder out = new StringBuilder();
+    codings.forEach((coding, count) -> out.append(coding).append(": ").append(count).append('\n'));
+    return out;
   }
 
   private static String info(JimageFile image) {
@@ -66,51 +78,56 @@ final class JimageComparator implements FormatComparator {
     List<Row> rows = new ArrayList<>(locations.size());
     for (JimageLocation location : locations) {
       StringBuilder text = new StringBuilder();
-      right(text, Long.toString(location.size()), 10);
-      right(text.append(' '), location.compressed() ? Long.toString(location.stored()) : "0", 10);
-      rows.add(new Row(location.name(), text.append(' ').append(location.name()).toString()));
+      line(text, location.size(), location.name());
+      rows.add(new Row(location.name(), text.toString()));
     }
     return rows;
   }
 
-  private static void right(StringBuilder out, String text, int width) {
-    for (int i = text.length(); i < width; i++) {
-      out.append(' ');
-    }
-    out.append(text);
-  }
-
-  private static CharSequence offsets(List<JimageLocation> locations) {
+  private static CharSequence column(List<JimageLocation> locations, ToLongFunction<JimageLocation> value) {
     StringBuilder out = new StringBuilder();
     for (JimageLocation location : locations) {
-      right(out, Long.toString(location.offset()), 10);
-      out.append(' ').append(location.name()).append('\n');
+      line(out, value.applyAsLong(location), location.name());
+      out.append('\n');
     }
     return out;
   }
 
-  private static void add(Blob blob, JimageFile image, JimageLocation location, Sections sections,
+  private static void line(StringBuilder out, long number, String name) {
+    String text = Long.toString(number);
+    for (int i = text.length(); i < COLUMN; i++) {
+      out.append(' ');
+    }
+    out.append(text).append(' ').append(name);
+  }
+
+  /** Hands over the content of an entry, in place where that is possible, and returns how it is coded. */
+  private static String add(Blob blob, JimageFile image, JimageLocation location, Sections sections,
       MemberSink members) throws IOException {
+    BlobLocation whole = blob.location().slice(location.offset(), location.stored());
     if (!location.compressed()) {
-      members.file(location.name(), blob.location().slice(location.offset(), location.stored()));
-      return;
+      members.file(location.name(), whole);
+      return "stored";
     }
-    BinaryReader in = new BinaryReader(blob, image.order).seek(location.offset());
-    boolean known = location.stored() > RESOURCE_HEADER_SIZE + ZLIB_HEADER_SIZE && in.i32("magic") == RESOURCE_MAGIC;
-    if (known) {
-      long coded = in.u64("compressed size");
-      long size = in.u64("uncompressed size");
-      String coding = image.string(in.u32("name of the coding"));
-      long start = location.offset() + RESOURCE_HEADER_SIZE + ZLIB_HEADER_SIZE;
-      in.skip(4);
-      if (coding.equals("zip") && in.u8("whether it is the last") == 1
-          && coded <= location.stored() - RESOURCE_HEADER_SIZE && coded > ZLIB_HEADER_SIZE) {
-        members.file(location.name(),
-            blob.location().slice(start, coded - ZLIB_HEADER_SIZE, Coding.DEFLATE, size));
-        return;
+    JimageContent content = new JimageContent(image);
+    byte[] header = blob.bytes(location.offset(), (int) Math.min(location.stored(), JimageContent.HEADER_SIZE));
+    String coding = content.coding(header);
+    long deflated = content.deflatedSize(header) - ZLIB_HEADER_SIZE;
+    if (coding == null) {
+      members.file(location.name(), whole);
+      return "stored";
+    } else if (deflated > 0 && deflated <= location.stored() - JimageContent.HEADER_SIZE - ZLIB_HEADER_SIZE) {
+      members.file(location.name(), blob.location().slice(
+          location.offset() + JimageContent.HEADER_SIZE + ZLIB_HEADER_SIZE, deflated, Coding.DEFLATE, location.size()));
+    } else if (members.wanted()) {
+      try {
+        byte[] stored = blob.bytes(location.offset(), (int) Math.min(location.stored(), JimageContent.LARGEST));
+        members.unpack(location.name(), new ByteArrayInputStream(content.decoded(stored)));
+      } catch (FormatException e) {
+        sections.comment(location.name() + " is compared as stored: " + e.getMessage());
+        members.file(location.name(), whole);
       }
-      sections.comment("content coded as " + coding + " is compared as stored");
     }
-    members.file(location.name(), blob.location().slice(location.offset(), location.stored()));
+    return coding;
   }
 }

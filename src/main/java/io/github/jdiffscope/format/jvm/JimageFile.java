@@ -121,6 +121,11 @@ final class JimageFile {
 
   /** Returns the string at an offset, which ends in a zero byte. */
   String string(long offset) throws IOException {
+    return FileNames.decode(stringBytes(offset));
+  }
+
+  /** Returns the bytes of the string at an offset, modified UTF-8. */
+  byte[] stringBytes(long offset) throws IOException {
     long start = stringsStart + offset;
     if (offset < 0 || start >= index.length) {
       throw FormatException.at(start, "string is not inside the table of strings");
@@ -133,6 +138,6 @@ final class JimageFile {
     if (characters > MOST_CHARACTERS) {
       throw new LimitException("the names of the image have more than " + MOST_CHARACTERS + " characters together");
     }
-    return FileNames.decode(Arrays.copyOfRange(index, (int) start, end));
+    return Arrays.copyOfRange(index, (int) start, end);
   }
 }
