@@ -28,6 +28,7 @@ public final class PooledExecutor implements JobExecutor {
   private final List<WorkerProcess> workers = new ArrayList<>();
   private final List<WorkerProcess> isolated = new ArrayList<>();
   private final Deque<JobOutcome> failures = new ArrayDeque<>();
+  private boolean closed;
   private final InlineThreads threads;
   private final Predicate<ComparisonJob> needsWorker;
   private final WorkerCommand command;
@@ -103,8 +104,12 @@ public final class PooledExecutor implements JobExecutor {
     }
   }
 
-  private WorkerProcess startWorker(ComparisonJob job, int window) {
+  /** Starts a worker, unless the run has been ended in the meantime: nothing would clean up after it. */
+  private synchronized WorkerProcess startWorker(ComparisonJob job, int window) {
     try {
+      if (closed) {
+        throw new IOException("the run has ended");
+      }
       return WorkerProcess.start(command, catalogue, window, events);
     } catch (IOException e) {
       failures.add(new JobOutcome.Failed(job.number(), FailureKind.WORKER_LOST, "could not be started"));
@@ -220,7 +225,8 @@ public final class PooledExecutor implements JobExecutor {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     threads.end();
     for (WorkerProcess worker : allWorkers()) {
       worker.kill();

@@ -18,6 +18,9 @@ import java.util.TreeSet;
 /** Compares texts that come in blocks with digests: only the blocks without an equal partner are made and compared. */
 final class BlockDiffer {
   private static final int NAMES_LENGTH = 400;
+  /** Characters of a side that are made and lines that are compared, where blocks are limited at all: nobody reads more. */
+  private static final int MOST_CHARACTERS = 8 << 20;
+  private static final int MOST_LINES = 200_000;
 
   private final SectionDiffer differ;
 
@@ -26,17 +29,20 @@ final class BlockDiffer {
   }
 
   Difference compare(String title, Blocks left, Blocks right) throws IOException {
-    List<Made> a = made(without(left.blocks(), right.blocks()));
-    List<Made> b = made(without(right.blocks(), left.blocks()));
+    List<Block> onlyLeft = without(left.blocks(), right.blocks());
+    List<Block> onlyRight = without(right.blocks(), left.blocks());
+    List<Made> a = made(onlyLeft);
+    List<Made> b = made(onlyRight);
+    int unmade = Math.max(onlyLeft.size() - a.size(), onlyRight.size() - b.size());
     int counted = Math.max(a.size(), b.size());
     List<Made> before = List.copyOf(a);
     a.removeAll(Set.copyOf(b));
     b.removeAll(Set.copyOf(before));
-    if (a.isEmpty() && b.isEmpty()) {
+    if (a.isEmpty() && b.isEmpty() && unmade == 0) {
       return null;
     }
-    TextDifference difference = differ.text(source(a), source(b));
-    if (difference.isEqual()) {
+    TextDifference difference = differ.ofLines(MOST_LINES).text(source(a), source(b));
+    if (difference.isEqual() && unmade == 0) {
       return null;
     }
     List<String> comments = new ArrayList<>(difference.comments());
@@ -46,8 +52,12 @@ final class BlockDiffer {
     if (counted > shown && !left.leftOut().isEmpty()) {
       comments.add(String.format(Locale.ROOT, "%,d more differ only in %s", counted - shown, left.leftOut()));
     }
-    String headed = HunkHeadings.add(difference.unifiedDiff(), a, b);
-    return SectionDiffer.node(title, new TextDifference(headed, comments, difference.internalLineNumbers()));
+    if (unmade > 0) {
+      comments.add(String.format(Locale.ROOT, "%,d more parts have other digests and are not compared here: there is too much "
+          + "of it (--max-diff-block-lines 0 shows all)", unmade));
+    }
+    String headed = difference.isEqual() ? null : HunkHeadings.add(difference.unifiedDiff(), a, b);
+    return Difference.section(title, headed, difference.internalLineNumbers(), comments);
   }
 
   /** A part with its text made; equal to one of the same key and text. */
@@ -63,10 +73,20 @@ final class BlockDiffer {
     }
   }
 
-  private static List<Made> made(List<Block> blocks) throws IOException {
+  /** Returns the parts with their texts, as many as may be shown. */
+  private List<Made> made(List<Block> blocks) throws IOException {
+    return made(blocks, differ.limits().maxBlockLines() == 0 ? Long.MAX_VALUE : MOST_CHARACTERS);
+  }
+
+  private static List<Made> made(List<Block> blocks, long mostCharacters) throws IOException {
     List<Made> result = new ArrayList<>();
+    long characters = 0;
     for (Block block : blocks) {
+      if (characters > mostCharacters) {
+        break;
+      }
       result.add(new Made(block.key(), block.text().text().toString(), block.places()));
+      characters += result.get(result.size() - 1).text().length();
     }
     return result;
   }
@@ -114,7 +134,7 @@ final class BlockDiffer {
 
   /** Returns the text of all blocks. */
   static ByteSource whole(List<Block> blocks) throws IOException {
-    return source(made(blocks));
+    return source(made(blocks, Long.MAX_VALUE));
   }
 
   private static ByteSource source(List<Made> parts) {

@@ -64,6 +64,15 @@ final class SectionDiffer {
         limits.maxLineBytes()), exclusion);
   }
 
+  /** Returns a differ that compares so many lines of a side at most, if lines are limited at all. */
+  SectionDiffer ofLines(long most) {
+    if (limits.maxInputLines() == 0 || limits.maxBlockLines() == 0 || limits.maxInputLines() <= most) {
+      return this;
+    }
+    return new SectionDiffer(new DiffLimits(limits.context(), most, limits.maxBlockLines(), limits.maxLineBytes()),
+        exclusion);
+  }
+
   private static boolean isListingOrAbsent(SectionContent content) {
     return content == null || content instanceof SectionContent.Listing;
   }

@@ -13,15 +13,21 @@ import io.github.jdiffscope.format.executable.code.Mixer;
 import io.github.jdiffscope.format.executable.code.Step;
 import io.github.jdiffscope.format.executable.code.X86Disassembler;
 import io.github.jdiffscope.format.executable.dwarf.SourceLines;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The code of a file by function: digests for all of it, text for what is asked for. */
 final class ElfCode {
+  /** Code in one piece without a symbol, as of a stripped kernel: every address in it shifts, and its text is ten times its size. */
+  private static final int LARGEST_UNKNOWN = 2 << 20;
+
   private final ElfFile file;
   private final ElfNames names;
   private final Disassembler disassembler;
@@ -117,6 +123,16 @@ final class ElfCode {
     return new Block(key, digest.toString(), text, text);
   }
 
+  private static String sha256(List<CodeRange> ranges) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ranges.forEach(range -> digest.update(range.code(), range.from(), range.to() - range.from()));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
   /** The text of a function and where its lines come from. */
   private final class FunctionText implements TextSource, Places {
     private final List<ElfFunction> parts;
@@ -137,6 +153,10 @@ final class ElfCode {
       String plain = Demangler.demangle(name);
       out.append(plain.equals(name) ? "" : "  # " + plain).append('\n');
       List<CodeRange> ranges = parts.stream().map(ElfCode.this::range).filter(range -> range.from() < range.to()).toList();
+      if (function.name() == null && !exact && function.size() > LARGEST_UNKNOWN) {
+        return out.append("  ").append(function.size()).append(" bytes without a symbol, not disassembled; SHA-256 ")
+            .append(sha256(ranges)).append('\n');
+      }
       List<Step> steps = exact ? null : disassembler.steps(ranges, names);
       if (steps != null) {
         addresses = CodeLayout.print(steps, file.machine() == ElfFile.AARCH64 ? "b " : "jmp ", out);
