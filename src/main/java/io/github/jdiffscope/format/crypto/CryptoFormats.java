@@ -9,6 +9,7 @@ public final class CryptoFormats {
 
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
-    return List.of();
+    return List.of(
+        new Asn1Comparator());
   }
 }
