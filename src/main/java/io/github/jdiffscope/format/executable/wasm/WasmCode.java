@@ -3,29 +3,36 @@ package io.github.jdiffscope.format.executable.wasm;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes function bodies and constant expressions as text, one instruction a line. */
 final class WasmCode {
   private static final int FIRST_PREFIX = 0xFB;
   private static final int LAST_PREFIX = 0xFE;
   private static final int END = 0x0B;
+  private static final int GLOBAL = 0x23;
+  private static final int CONSTANT = 0x41;
+  private static final int SUBTRACT = 0x6B;
   private static final int INDENTED = 20;
-  private static final int TEXT_LEAST = 4;
 
   private final List<String> functions;
   private final List<String> globals;
   private final List<String> types;
-  private final TreeMap<Long, byte[]> segments;
+  private final WasmPlaces places;
+  private final WasmPlaces uses;
+  private long constant = -1;
+  private long frame;
+  private boolean stack;
+  private boolean framing;
 
   /**
    * Makes a writer; where a name is null its number is written.
    *
-   * @param segments what memory starts with, by address: a constant that is the address of a text is written as that text
+   * @param places names of numbers that are addresses
+   * @param uses told of the addresses that instructions use, or null
    */
-  WasmCode(List<String> functions, List<String> globals, List<String> types, TreeMap<Long, byte[]> segments) {
-    this.segments = segments;
+  WasmCode(List<String> functions, List<String> globals, List<String> types, WasmPlaces places, WasmPlaces uses) {
+    this.places = places;
+    this.uses = uses;
     this.functions = functions;
     this.globals = globals;
     this.types = types;
@@ -34,6 +41,7 @@ final class WasmCode {
   /** Appends instructions up to the end of the reader. */
   void print(WasmReader in, StringBuilder out) {
     int depth = 1;
+    frame = 0;
     while (in.more()) {
       int opcode = in.u8();
       boolean closes = opcode == END || opcode == 0x05 || opcode == 0x07 || opcode == 0x18 || opcode == 0x19;
@@ -76,16 +84,23 @@ final class WasmCode {
       return false;
     }
     int colon = word.indexOf(':');
+    long base = constant;
+    constant = -1;
+    framing = stack && opcode == CONSTANT;
+    stack = opcode == GLOBAL;
     out.append(word, 0, colon < 0 ? word.length() : colon);
     for (int i = colon + 1; colon >= 0 && i < word.length(); i++) {
-      immediate(in, word.charAt(i), out);
+      if (word.charAt(i) == 'm') {
+        memory(in, word.substring(0, colon), base, out);
+      } else {
+        immediate(in, word.charAt(i), out);
+      }
     }
     return true;
   }
 
   private void immediate(WasmReader in, char kind, StringBuilder out) {
     switch (kind) {
-      case 'm' -> memory(in, out);
       case 'i', 't' -> out.append(' ').append(in.number());
       case 'f' -> out.append(' ').append(at(functions, in.number()));
       case 'g' -> out.append(' ').append(at(globals, in.number()));
@@ -94,9 +109,10 @@ final class WasmCode {
       case 'b' -> block(in, out);
       case 'h' -> out.append(' ').append(in.heapType());
       case '1' -> {
-        long value = in.signed();
-        String text = literal(value);
-        out.append(' ').append(text == null ? Long.toString(value) : text);
+        constant = in.signed();
+        int next = in.more() ? in.peek() : END;
+        frame = framing && next == SUBTRACT ? Math.max(frame, constant) : frame;
+        out.append(' ').append(constant < frame || takesNumber(next) ? Long.toString(constant) : places.constant(constant));
       }
       case '2' -> out.append(' ').append(in.signed());
       case '3' -> out.append(' ').append(single((int) in.fixed(4)));
@@ -124,16 +140,10 @@ final class WasmCode {
     }
   }
 
-  /** Returns the text that starts at an address of memory, null if none of some length does. */
-  private String literal(long address) {
-    Map.Entry<Long, byte[]> segment = segments.floorEntry(address);
-    long at = segment == null ? Long.MAX_VALUE : address - segment.getKey();
-    if (at >= (segment == null ? 0 : segment.getValue().length)) {
-      return null;
-    }
-    byte[] content = segment.getValue();
-    boolean starts = at == 0 || content[(int) at - 1] == 0;
-    return starts ? TextLiteral.at(content, (int) at, TEXT_LEAST) : null;
+  /** Returns whether an instruction takes what no address is: signed comparison, arithmetic other than sums, bit masks, shifts. */
+  private static boolean takesNumber(int opcode) {
+    return opcode == 0x48 || opcode == 0x4A || opcode == 0x4C || opcode == 0x4E || opcode >= SUBTRACT && opcode <= 0x78
+        && opcode != 0x72;
   }
 
   private static void handlers(WasmReader in, StringBuilder out) {
@@ -149,13 +159,28 @@ final class WasmCode {
   }
 
   /** Bit 6 of the alignment says that the number of a memory follows (multiple memories). */
-  private static void memory(WasmReader in, StringBuilder out) {
+  private void memory(WasmReader in, String word, long base, StringBuilder out) {
     long align = in.number();
     if ((align & 0x40) != 0) {
       out.append(" memory ").append(in.number());
     }
     long offset = in.number();
-    out.append(offset == 0 ? "" : " offset=" + Long.toUnsignedString(offset)).append(" align=").append(1L << (align & 0x3F));
+    if (uses != null && base >= 0) {
+      uses.use(base + offset);
+      uses.use(base);
+    } else if (uses != null) {
+      uses.useOffset(offset, frame);
+    }
+    out.append(offset == 0 ? "" : " offset=" + places.offset(offset, frame));
+    long bytes = 1L << (align & 0x3F);
+    out.append(bytes == natural(word) ? "" : " align=" + bytes);
+  }
+
+  /** Returns the alignment that goes unsaid: the size of what is loaded or stored. */
+  private static int natural(String word) {
+    boolean core = word.contains(".load") || word.contains(".store");
+    return !core || word.startsWith("v128") ? 0 : word.contains("8") ? 1 : word.contains("16") ? 2
+        : word.contains(".load32") || word.contains(".store32") || word.charAt(1) == '3' ? 4 : 8;
   }
 
   private void block(WasmReader in, StringBuilder out) {

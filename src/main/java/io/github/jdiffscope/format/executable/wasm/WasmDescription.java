@@ -62,14 +62,19 @@ public final class WasmDescription {
     }
     out.add(Section.text("sections", order));
     names();
-    WasmCode code = new WasmCode(shownFunctions(), globals, types.types(), segments);
-    WasmParts parts = new WasmParts(code, segments, this::text);
+    List<String> shown = shownFunctions();
+    WasmParts parts = new WasmParts(new WasmCode(shown, globals, types.types(), WasmPlaces.none(), null), segments, this::text);
     for (WasmReader part : later) {
       parts.read(part);
     }
+    WasmPlaces places = new WasmPlaces(segments, parts.tableSize());
+    List<Block> exact = numbered(places);
+    out.add(Section.text("data", () -> parts.data(places)).about("data"));
     texts.forEach((title, text) -> out.add(section(title, text)));
     parts.exact().forEach((title, bytes) -> out.add(Section.binary(title, Blob.of(bytes)).atLevel(1).about("data")));
-    code(code);
+    code(new WasmCode(shown, globals, types.types(), places, null), shown);
+    // Which of the functions without a name is called shows only here, and where the data lies that is used.
+    out.add(new Section("functions by number", 1, "code", new SectionContent.Blocks(exact)));
     if (damage != null) {
       throw damage;
     }
@@ -110,6 +115,7 @@ public final class WasmDescription {
           text("memory").append(in.limits()).append('\n');
         }
       }
+      case 12 -> text("data count").append(in.number()).append('\n');
       case 13 -> {
         for (int i = in.count(); i > 0; i--) {
           text("tag").append(in.u8()).append(' ').append(types.type(in.number())).append('\n');
@@ -132,7 +138,8 @@ public final class WasmDescription {
   /** Types show where they are used: the list of them tells more only if code is equal. */
   private static Section section(String title, CharSequence text) {
     Section section = Section.text(title, text);
-    return title.equals("type") ? section.atLevel(1).about("code") : title.equals("data") ? section.about(title) : section;
+    return title.equals("type") ? section.atLevel(1).about("code")
+        : title.startsWith("addresses") ? section.atLevel(1).about("data") : section;
   }
 
   private StringBuilder text(String title) {
@@ -193,13 +200,29 @@ public final class WasmDescription {
     return shown;
   }
 
-  private void code(WasmCode printer) {
-    List<String> shown = shownFunctions();
+  /** Returns the functions as they are; what memory they use is noted. */
+  private List<Block> numbered(WasmPlaces uses) {
+    WasmCode first = numbers(uses);
+    WasmCode again = numbers(null);
+    List<Block> exact = new ArrayList<>();
+    for (int i = 0; i < bodies.size(); i++) {
+      int number = i;
+      String name = "func " + (imported + i);
+      Mixer digest = new Mixer();
+      digest.addText(text(first, name, i, bodies.get(i)));
+      exact.add(new Block(name, digest.toString(), () -> text(again, name, number, bodies.get(number))));
+    }
+    return exact;
+  }
+
+  private WasmCode numbers(WasmPlaces uses) {
+    return new WasmCode(Collections.nCopies(functions.size(), null), Collections.nCopies(globals.size(), null),
+        types.types(), WasmPlaces.none(), uses);
+  }
+
+  private void code(WasmCode printer, List<String> shown) {
     TreeMap<String, Block> named = new TreeMap<>();
     List<Block> unnamed = new ArrayList<>();
-    WasmCode numbered = new WasmCode(Collections.nCopies(functions.size(), null), Collections.nCopies(globals.size(), null),
-        types.types(), new TreeMap<>());
-    List<Block> exact = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
       int index = imported + i;
       String name = index < shown.size() ? shown.get(index) : "<function>";
@@ -207,13 +230,10 @@ public final class WasmDescription {
       if (name.equals("<function>") || named.putIfAbsent(name, block) != null) {
         unnamed.add(block);
       }
-      exact.add(block(numbered, "func " + index, i));
     }
     List<Block> all = new ArrayList<>(named.values());
     all.addAll(unnamed);
     out.add(new Section("wasm2wat {}", 0, "code", new SectionContent.Blocks(all)));
-    // Which of the functions without a name is called shows only here.
-    out.add(new Section("functions by number", 1, "code", new SectionContent.Blocks(exact)));
   }
 
   private Block block(WasmCode printer, String name, int number) {

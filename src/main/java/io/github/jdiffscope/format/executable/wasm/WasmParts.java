@@ -1,10 +1,11 @@
 package io.github.jdiffscope.format.executable.wasm;
 
 import io.github.jdiffscope.format.executable.code.DataRuns;
-import io.github.jdiffscope.format.executable.code.Operands;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,6 +18,8 @@ final class WasmParts {
   private final Function<String, StringBuilder> texts;
   private final TreeMap<Long, byte[]> segments;
   private final Map<String, byte[]> exact = new LinkedHashMap<>();
+  private final List<Segment> data = new ArrayList<>();
+  private int tableSize;
 
   WasmParts(WasmCode code, TreeMap<Long, byte[]> segments, Function<String, StringBuilder> texts) {
     this.segments = segments;
@@ -81,7 +84,9 @@ final class WasmParts {
         out.append(' ').append((flags & EXPRESSIONS) != 0 ? in.valueType() : "kind " + in.u8());
       }
       out.append(":\n");
-      for (int j = in.count(); j > 0; j--) {
+      int count = in.count();
+      tableSize += count;
+      for (int j = count; j > 0; j--) {
         out.append("  ").append((flags & EXPRESSIONS) != 0 ? code.expression(in) : code.function(in.number())).append('\n');
       }
     }
@@ -89,44 +94,36 @@ final class WasmParts {
 
   private void data(WasmReader in) {
     exact.put("bytes of the data section", Arrays.copyOfRange(in.bytes, in.at, in.end));
-    StringBuilder out = texts.apply("data");
     for (int i = in.count(); i > 0; i--) {
       long mode = in.number();
-      out.append(mode == 1 ? "passive" : mode == 2 ? "memory " + in.number() : "memory 0");
+      String memory = mode == 1 ? "passive" : mode == 2 ? "memory " + in.number() : "memory 0";
       String where = mode == 1 ? "" : code.expression(in);
-      out.append(mode == 1 ? "" : " at " + where).append(":\n");
       WasmReader part = in.part();
       byte[] content = Arrays.copyOfRange(part.bytes, part.at, part.end);
-      if (mode == 0 && where.matches("i32.const [0-9]{1,10}")) {
-        segments.put(Long.parseLong(where.substring(10)), content);
+      boolean fixed = mode == 0 && where.matches("i32.const [0-9]{1,10}");
+      long address = fixed ? Long.parseLong(where.substring(10)) : 0;
+      if (fixed) {
+        segments.put(address, content);
+        texts.apply("addresses of data").append(address).append(' ').append(content.length).append(" bytes\n");
       }
-      out.append(new DataRuns(content, 0, Nothing.NAMED, Map.of(),
-          address -> -1, new TreeMap<>(), 4).text());
+      data.add(new Segment(fixed || where.isEmpty() ? memory : memory + " at " + where, address, content));
     }
   }
 
-  /** Names no place: data of a module holds no pointers that could be told. */
-  private enum Nothing implements Operands {
-    NAMED;
-
-    @Override
-    public String code(long target) {
-      return "";
+  /** Returns the data without its addresses: a segment more or less moves all that follow. */
+  CharSequence data(WasmPlaces places) {
+    StringBuilder out = new StringBuilder();
+    for (Segment segment : data) {
+      out.append(segment.head()).append(":\n").append(new DataRuns(segment.content(), segment.address(), places,
+          places.pointers(segment.address(), segment.content()), address -> -1, new TreeMap<>(), 4).text());
     }
-
-    @Override
-    public String data(long target, int size) {
-      return "";
-    }
-
-    @Override
-    public String relocated(long address, long next, int size) {
-      return null;
-    }
-
-    @Override
-    public String absolute(long value) {
-      return null;
-    }
+    return out;
   }
+
+  /** Returns how many functions tables are filled with. */
+  int tableSize() {
+    return tableSize;
+  }
+
+  private record Segment(String head, long address, byte[] content) {}
 }
