@@ -13,7 +13,6 @@ import java.nio.file.Path;
 
 /** The engine alone, as a process: {@code DiffMain text|bytes LEFT RIGHT}; text without limits, bytes with the usual. */
 public final class DiffMain {
-  private static final int CHARS = 1 << 16;
   /** Three lines of context as {@code diff -u} has them, and nothing cut. */
   private static final DiffLimits AS_DIFF = new DiffLimits(3, 0, 0, 0);
 
@@ -28,23 +27,9 @@ public final class DiffMain {
       for (String comment : difference.comments()) {
         out.write("# ".concat(comment).concat("\n").getBytes(StandardCharsets.UTF_8));
       }
-      if (!difference.isEqual()) {
-        write(difference.unifiedDiff(), out);
-      }
+      difference.writeTo(out);
     }
     Runtime.getRuntime().halt(difference.isEqual() ? 0 : 1);
-  }
-
-  private static void write(String text, FileOutputStream out) throws IOException {
-    int from = 0;
-    while (from < text.length()) {
-      int to = Math.min(text.length(), from + CHARS);
-      if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
-        to--;
-      }
-      out.write(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
-      from = to;
-    }
   }
 
   private static final class FileSource implements ByteSource {

@@ -18,7 +18,7 @@ cp -r --parents target/classes/io/github/jdiffscope/textdiff "$work/classes/" &&
 rm -rf "$work/classes/target"
 jar cf "$work/engine.jar" -C "$work/classes" .
 # As the launcher starts it.
-flags="-Xms16m -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:GCTimeRatio=3 -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=10000 -XX:-UsePerfData -Xshare:auto"
+flags="-Xms16m -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:GCTimeRatio=3 -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80 -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=2000 -XX:-UsePerfData -Xshare:auto"
 # A class-data archive, as the launcher keeps one.
 printf 'a\nb\n' > "$work/tiny1"; printf 'a\nc\n' > "$work/tiny2"
 java $flags -XX:DumpLoadedClassList="$work/classes.lst" -cp "$work/engine.jar" DiffMain text "$work/tiny1" "$work/tiny2" > /dev/null || true

@@ -9,5 +9,5 @@ if errorlevel 1 (
   echo jdiffscope: no java found: install Java 17 or newer, or set JAVA_HOME 1>&2
   exit /b 2
 )
-"%JAVA%" -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:GCTimeRatio=3 -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=10000 -XX:-UsePerfData -Xshare:auto -Dfile.encoding=UTF-8 %JDIFFSCOPE_OPTS% -cp "%LIB%\jdiffscope.jar" io.github.jdiffscope.cli.Main %*
+"%JAVA%" -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:GCTimeRatio=3 -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=80 -XX:TieredStopAtLevel=1 -XX:Tier3BackEdgeThreshold=2000 -XX:-UsePerfData -Xshare:auto -Dfile.encoding=UTF-8 %JDIFFSCOPE_OPTS% -cp "%LIB%\jdiffscope.jar" io.github.jdiffscope.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -24,7 +24,7 @@ public record WorkerCommand(String mainClass, long maxMemoryBytes, boolean debug
       words.add("-XX:SharedArchiveFile=" + archive);
     }
     words.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-        "-XX:Tier3BackEdgeThreshold=10000", "-Xss512k", "-XX:-UsePerfData", "-Xlog:disable",
+        "-XX:Tier3BackEdgeThreshold=2000", "-Xss512k", "-XX:-UsePerfData", "-Xlog:disable",
         "-Xlog:all=off", "-Xmx" + Math.max(16 << 20, maxMemoryBytes)));
     if (Runtime.version().feature() >= 24) {
       // Libraries that bring native code are expected here; the warning about them is not for users.

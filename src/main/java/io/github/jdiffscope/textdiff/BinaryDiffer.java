@@ -24,8 +24,8 @@ public final class BinaryDiffer {
       return TextDifference.EQUAL;
     }
     HexText text = new HexText(limits, left, right, regions);
-    String hunks = text.write();
+    ByteText hunks = text.write();
     List<String> comments = new BinaryRemarks(left, right, regions).summary(text);
-    return new TextDifference(hunks, comments, true);
+    return TextDifference.of(hunks, comments, true);
   }
 }

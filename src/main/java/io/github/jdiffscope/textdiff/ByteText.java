@@ -1,15 +1,22 @@
 package io.github.jdiffscope.textdiff;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Text that is collected as UTF-8 bytes, some of which may not be valid. */
 final class ByteText {
   private static final char ESCAPE_BASE = 0xDC00;
+  /** What the standard library copies to its own memory first. */
+  private static final int WRITTEN_AT_ONCE = 1 << 16;
+  /** Of the largest long. */
+  private static final int MOST_DIGITS = 19;
   private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
   private byte[] bytes;
   private int length;
+  private boolean ascii;
 
   /**
    * Makes an empty text.
@@ -55,8 +62,20 @@ final class ByteText {
     return this;
   }
 
+  /** Adds a number, 0 or more, in decimal digits. */
   ByteText addNumber(long number) {
-    return add(Long.toString(number));
+    int digits = 1;
+    for (long power = 10; digits < MOST_DIGITS && number >= power; power *= 10) {
+      digits++;
+    }
+    ensure(digits);
+    long rest = number;
+    for (int i = digits - 1; i >= 0; i--) {
+      bytes[length + i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+    return this;
   }
 
   /** Adds a number as exactly {@code digits} hexadecimal digits, or more if it needs more. */
@@ -76,14 +95,22 @@ final class ByteText {
     }
   }
 
-  /** Returns the text, which is known to be ASCII. */
-  String ascii() {
-    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+  /** Says that all that was added is ASCII, which makes the text in one copy. */
+  ByteText ascii() {
+    ascii = true;
+    return this;
+  }
+
+  /** Writes the bytes as they are. */
+  void writeTo(OutputStream out) throws IOException {
+    for (int at = 0; at < length; at += WRITTEN_AT_ONCE) {
+      out.write(bytes, at, Math.min(WRITTEN_AT_ONCE, length - at));
+    }
   }
 
   @Override
   public String toString() {
-    return text(bytes, length);
+    return ascii ? new String(bytes, 0, length, StandardCharsets.ISO_8859_1) : text(bytes, length);
   }
 
   /** Returns bytes as text; each byte that is not valid UTF-8 stands as one lone surrogate U+DC80..U+DCFF. */

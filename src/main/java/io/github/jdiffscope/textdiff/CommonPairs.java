@@ -18,16 +18,18 @@ final class CommonPairs {
   /** Last line of the right range with an id, or -1; and the one before it with the same id. */
   private final int[] last;
   private final int[] before;
+  /** How often an id occurs in the ranges; made when needed. */
   private int[] countA;
-  private final int[] countB;
+  private int[] countB;
   private int[] nodeA = new int[0];
   private int[] nodeB = new int[0];
   private int[] nodePrevious = new int[0];
   private int nodes;
 
-  /** The chain found: pairs of positions, ascending. */
-  int[] chainA;
-  int[] chainB;
+  /** The chain found: pairs of positions, ascending; what comes after them means nothing. */
+  int[] chainA = new int[0];
+  int[] chainB = new int[0];
+  int chainLength;
 
   CommonPairs(int[] a, int[] b, int rightCount, int ids) {
     this.a = a;
@@ -35,20 +37,20 @@ final class CommonPairs {
     this.last = new int[ids];
     Arrays.fill(last, -1);
     this.before = new int[rightCount];
-    this.countB = new int[ids];
   }
 
   /** Returns how many pairs of equal lines the two ranges have. */
   long count(int aLo, int aHi, int bLo, int bHi) {
+    // Counted where the last lines are noted otherwise: -1 is none.
     for (int j = bLo; j < bHi; j++) {
-      countB[b[j]]++;
+      last[b[j]]++;
     }
-    long pairs = 0;
+    long pairs = aHi - aLo;
     for (int i = aLo; i < aHi; i++) {
-      pairs += countB[a[i]];
+      pairs += last[a[i]];
     }
     for (int j = bLo; j < bHi; j++) {
-      countB[b[j]] = 0;
+      last[b[j]] = -1;
     }
     return pairs;
   }
@@ -60,7 +62,8 @@ final class CommonPairs {
    */
   void chain(int aLo, int aHi, int bLo, int bHi, boolean uniqueOnly) {
     if (uniqueOnly) {
-      countA = countA == null ? new int[countB.length] : countA;
+      countA = countA == null ? new int[last.length] : countA;
+      countB = countB == null ? new int[last.length] : countB;
       for (int i = aLo; i < aHi; i++) {
         countA[a[i]]++;
       }
@@ -68,15 +71,21 @@ final class CommonPairs {
     for (int j = bLo; j < bHi; j++) {
       before[j] = last[b[j]];
       last[b[j]] = j;
-      countB[b[j]]++;
+    }
+    if (uniqueOnly) {
+      for (int j = bLo; j < bHi; j++) {
+        countB[b[j]]++;
+      }
     }
     nodes = 0;
     grow(aLo, aHi, Math.min(aHi - aLo, bHi - bLo), uniqueOnly);
     for (int j = bLo; j < bHi; j++) {
       last[b[j]] = -1;
-      countB[b[j]] = 0;
     }
     if (uniqueOnly) {
+      for (int j = bLo; j < bHi; j++) {
+        countB[b[j]] = 0;
+      }
       for (int i = aLo; i < aHi; i++) {
         countA[a[i]] = 0;
       }
@@ -89,8 +98,13 @@ final class CommonPairs {
       nodeB = new int[longest];
       nodePrevious = new int[longest];
     }
-    int[] tail = new int[longest + 1];
-    int[] tailNode = new int[longest + 1];
+    if (chainA.length <= longest) {
+      chainA = new int[longest + 1];
+      chainB = new int[longest + 1];
+    }
+    // The chain takes the place of the tails it was found with.
+    int[] tail = chainA;
+    int[] tailNode = chainB;
     int length = 0;
     for (int i = aLo; i < aHi; i++) {
       int id = a[i];
@@ -146,8 +160,7 @@ final class CommonPairs {
   }
 
   private void unwind(int length, int lastNode) {
-    chainA = new int[length];
-    chainB = new int[length];
+    chainLength = length;
     int node = lastNode;
     for (int at = length - 1; at >= 0; at--) {
       chainA[at] = nodeA[node];

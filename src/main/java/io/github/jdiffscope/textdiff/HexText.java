@@ -43,7 +43,7 @@ final class HexText {
   }
 
   /** Returns the hunks. */
-  String write() throws IOException {
+  ByteText write() throws IOException {
     HexChange first = next(0);
     while (first != null && !stopped && !full()) {
       HexChange last = first;

@@ -11,11 +11,12 @@ final class LineComparison {
   private final LineTable right;
   private final LineReader leftReader;
   private final LineReader rightReader;
-  private LineIds ids;
+  private final LineIds ids;
   private long unsearched;
 
-  LineComparison(DiffLimits limits, LineTable left, LineTable right) {
+  LineComparison(DiffLimits limits, LineTable left, LineTable right, LineIds ids) {
     this.limits = limits;
+    this.ids = ids;
     this.left = left;
     this.right = right;
     this.leftReader = new LineReader(left);
@@ -26,11 +27,11 @@ final class LineComparison {
   TextDifference difference() throws IOException {
     Edits edits = edits();
     UnifiedText text = new UnifiedText(limits, leftReader, rightReader, edits);
-    String hunks = text.write();
+    ByteText hunks = text.write();
     List<String> comments = new ArrayList<>();
     new TextRemarks(left, right, ids, edits).addTo(comments);
     limits(text, comments);
-    return new TextDifference(hunks, comments, false);
+    return TextDifference.of(hunks, comments, false);
   }
 
   /** Adds how much was not compared or is not shown. */
@@ -74,9 +75,6 @@ final class LineComparison {
 
   /** Returns a script that turns the left lines into the right ones. */
   Edits edits() throws IOException {
-    ids = LineIds.of(left.hashes(), left.count(), right.hashes(), right.count());
-    left.dropHashes();
-    right.dropHashes();
     LineMatcher matcher = new LineMatcher(ids.left(), left.count(), ids.right(), right.count(), ids.count());
     unsearched = matcher.unsearched();
     Edits edits = Edits.ofMarks(matcher.removed(), left.count(), matcher.added(), right.count());

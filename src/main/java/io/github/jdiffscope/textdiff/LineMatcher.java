@@ -223,7 +223,7 @@ final class LineMatcher {
   }
 
   private void keepChain() {
-    for (int i = 0; i < pairs.chainA.length; i++) {
+    for (int i = 0; i < pairs.chainLength; i++) {
       removed[placeA[pairs.chainA[i]]] = false;
       added[placeB[pairs.chainB[i]]] = false;
     }
@@ -235,12 +235,12 @@ final class LineMatcher {
     pairs.chain(aLo, aHi, bLo, bHi, true);
     int[] chainA = pairs.chainA;
     int[] chainB = pairs.chainB;
-    if (chainA.length == 0) {
+    if (pairs.chainLength == 0) {
       return false;
     }
     int i = aLo;
     int j = bLo;
-    for (int at = 0; at < chainA.length; at++) {
+    for (int at = 0; at < pairs.chainLength; at++) {
       push(i, chainA[at], j, chainB[at]);
       i = chainA[at] + 1;
       j = chainB[at] + 1;

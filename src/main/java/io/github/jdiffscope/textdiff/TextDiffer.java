@@ -27,9 +27,12 @@ public final class TextDiffer {
       return TextDifference.EQUAL;
     }
     long most = mostLines(trim.linesBefore);
-    LineTable leftLines = LineTable.scan(left, trim.from, trim.linesBefore, trim.toLeft, (int) most);
-    LineTable rightLines = LineTable.scan(right, trim.from, trim.linesBefore, trim.toRight, (int) most);
-    return new LineComparison(limits, leftLines, rightLines).difference();
+    LineIds ids = new LineIds();
+    LineTable leftLines = LineTable.scan(left, trim.from, trim.linesBefore, trim.toLeft, (int) most, ids);
+    ids.startRight();
+    LineTable rightLines = LineTable.scan(right, trim.from, trim.linesBefore, trim.toRight, (int) most, ids);
+    ids.end();
+    return new LineComparison(limits, leftLines, rightLines, ids).difference();
   }
 
   private long mostLines(long before) {

@@ -73,6 +73,9 @@ final class TextRemarks {
   }
 
   private String order() {
+    if (addsNewLines()) {
+      return null;
+    }
     int[] balance = new int[ids.count()];
     long lines = 0;
     for (int i = 0; i < edits.size(); i++) {
@@ -81,9 +84,6 @@ final class TextRemarks {
         lines++;
       }
       for (int b = edits.b0(i); b < edits.b1(i); b++) {
-        if (ids.right()[b] == LineIds.NONE) {
-          return null;
-        }
         balance[ids.right()[b]]--;
       }
     }
@@ -96,12 +96,25 @@ final class TextRemarks {
         .append(lines == 1 ? " was" : " were").append(" moved.").toString();
   }
 
-  private long moved() {
-    int[] occurrences = new int[ids.count()];
-    for (int a = 0; a < left.count(); a++) {
-      occurrences[ids.left()[a]]++;
+  /** Returns whether an added line occurs nowhere on the left. */
+  private boolean addsNewLines() {
+    for (int i = 0; i < edits.size(); i++) {
+      for (int b = edits.b0(i); b < edits.b1(i); b++) {
+        if (ids.right()[b] == LineIds.NONE) {
+          return true;
+        }
+      }
     }
-    int[] removed = new int[ids.count()];
+    return false;
+  }
+
+  private long moved() {
+    byte[] occurrences = new byte[ids.count()];
+    for (int a = 0; a < left.count(); a++) {
+      int id = ids.left()[a];
+      occurrences[id] += occurrences[id] <= RARE ? 1 : 0;
+    }
+    byte[] removed = new byte[ids.count()];
     for (int i = 0; i < edits.size(); i++) {
       for (int a = edits.a0(i); a < edits.a1(i); a++) {
         int id = ids.left()[a];

@@ -33,7 +33,7 @@ final class UnifiedText {
   }
 
   /** Returns the hunks. */
-  String write() throws IOException {
+  ByteText write() throws IOException {
     int first = 0;
     while (first < edits.size()) {
       int last = first;
@@ -52,7 +52,7 @@ final class UnifiedText {
       }
       first = last + 1;
     }
-    return left.lines().isAscii() && right.lines().isAscii() ? out.ascii() : out.toString();
+    return left.lines().isAscii() && right.lines().isAscii() ? out.ascii() : out;
   }
 
   /** Returns about how many bytes the hunks will have. */

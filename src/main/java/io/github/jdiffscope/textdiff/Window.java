@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** A part of a source in memory, moved along as needed. */
 final class Window {
-  static final int SIZE = 1 << 18;
+  static final int SIZE = 1 << 17;
 
   private final ByteSource source;
   byte[] bytes;

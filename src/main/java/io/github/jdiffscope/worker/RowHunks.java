@@ -72,7 +72,7 @@ final class RowHunks {
     left.forEach(row -> a.add(row.text()));
     right.forEach(row -> b.add(row.text()));
     String hunks = new RowHunks(a, b, all, context).write();
-    return hunks.isEmpty() ? TextDifference.EQUAL : new TextDifference(hunks, List.of(), false);
+    return hunks.isEmpty() ? TextDifference.EQUAL : TextDifference.of(hunks);
   }
 
   private static List<String> head(Listing listing) {

@@ -91,7 +91,7 @@ final class SectionDiffer {
       TextDifference unmasked = differ.compare(left, right);
       List<String> comments = new ArrayList<>(unmasked.comments());
       comments.add("not masked: longer than 256 MiB (--diff-mask)");
-      return new TextDifference(unmasked.unifiedDiff(), comments, unmasked.internalLineNumbers());
+      return unmasked.withComments(comments);
     }
     TextDifference masked = differ.compare(masked(left), masked(right));
     if (masked.isEqual()) {

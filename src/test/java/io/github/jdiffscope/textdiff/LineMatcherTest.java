@@ -28,8 +28,8 @@ class LineMatcherTest {
       int[] right = draw(random, random.nextInt(80), ids, 0);
       CommonPairs pairs = new CommonPairs(left, right, right.length, ids);
       pairs.chain(0, left.length, 0, right.length, false);
-      assertThat(pairs.chainA).hasSize(longest(left, right));
-      for (int i = 0; i < pairs.chainA.length; i++) {
+      assertThat(pairs.chainLength).isEqualTo(longest(left, right));
+      for (int i = 0; i < pairs.chainLength; i++) {
         assertThat(left[pairs.chainA[i]]).isEqualTo(right[pairs.chainB[i]]);
         assertThat(i == 0 || pairs.chainA[i - 1] < pairs.chainA[i] && pairs.chainB[i - 1] < pairs.chainB[i]).isTrue();
       }
