@@ -30,11 +30,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FixtureTest {
   private static final Path TOP = Path.of("testdata");
+  /** Only cases below a folder of it, such as {@code archive/zip}; all if empty. */
+  private static final String ONLY = System.getProperty("fixtures.only", "");
   private static final boolean UPDATE = Boolean.getBoolean("fixtures.update");
 
   static List<Path> cases() throws IOException {
     try (Stream<Path> paths = Files.walk(TOP, 3)) {
-      return paths.filter(path -> TOP.relativize(path).getNameCount() == 3 && Files.isDirectory(path)).sorted().toList();
+      return paths.filter(path -> TOP.relativize(path).getNameCount() == 3 && Files.isDirectory(path)
+          && (ONLY.isEmpty() || TOP.relativize(path).startsWith(ONLY))).sorted().toList();
     }
   }
 

@@ -10,6 +10,10 @@ public final class CryptoFormats {
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
     return List.of(
-        new Asn1Comparator());
+        new Asn1Comparator(),
+        new CertificateComparator(),
+        new RequestComparator(),
+        new RevocationComparator(),
+        new PemComparator());
   }
 }
