@@ -4,6 +4,7 @@ import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.bytes.LimitException;
 import io.github.jdiffscope.codec.asn1.DerValue;
 import io.github.jdiffscope.codec.asn1.ObjectIdentifiers;
+import io.github.jdiffscope.codec.asn1.X500Names;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -72,7 +73,7 @@ final class Asn1Text {
         if (text == null) {
           octets(value, depth);
         } else {
-          line(Names.escaped(text));
+          line(X500Names.escaped(text));
         }
       }
     }

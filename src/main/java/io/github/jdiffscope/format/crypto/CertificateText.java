@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.crypto;
 import io.github.jdiffscope.codec.asn1.DerFields;
 import io.github.jdiffscope.codec.asn1.DerValue;
 import io.github.jdiffscope.codec.asn1.ObjectIdentifiers;
+import io.github.jdiffscope.codec.asn1.X500Names;
 import java.io.IOException;
 import java.math.BigInteger;
 
@@ -36,12 +37,12 @@ final class CertificateText {
     serial(out, "        Serial Number:", tbs.next(DerValue.INTEGER, "serial number"));
     String inner = Algorithms.of(tbs.next(DerValue.SEQUENCE, "signature algorithm"));
     line("        Signature Algorithm: " + inner);
-    line("        Issuer: " + Names.distinguished(tbs.next(DerValue.SEQUENCE, "issuer")));
+    line("        Issuer: " + X500Names.of(tbs.next(DerValue.SEQUENCE, "issuer")));
     DerFields validity = tbs.next(DerValue.SEQUENCE, "validity").fields();
     line("        Validity");
     line("            Not Before: " + validity.next("start of validity").time());
     line("            Not After : " + validity.next("end of validity").time());
-    line("        Subject: " + Names.distinguished(tbs.next(DerValue.SEQUENCE, "subject")));
+    line("        Subject: " + X500Names.of(tbs.next(DerValue.SEQUENCE, "subject")));
     key(out, "        ", tbs.next(DerValue.SEQUENCE, "public key"));
     identifier("Issuer", tbs.nextIfContext(1));
     identifier("Subject", tbs.nextIfContext(2));
@@ -92,15 +93,5 @@ final class CertificateText {
   static byte[] magnitude(BigInteger number) {
     byte[] bytes = number.abs().toByteArray();
     return bytes.length > 1 && bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-  }
-
-  /** Returns the subject of a certificate on one line. */
-  static String subject(DerValue certificate) throws IOException {
-    DerFields tbs = certificate.fields().next(DerValue.SEQUENCE, "content of the certificate").fields();
-    tbs.nextIfContext(0);
-    for (String field : new String[] {"serial number", "signature algorithm", "issuer", "validity"}) {
-      tbs.next(field);
-    }
-    return Names.distinguished(tbs.next(DerValue.SEQUENCE, "subject"));
   }
 }

@@ -14,6 +14,7 @@ public final class CryptoFormats {
         new CertificateComparator(),
         new RequestComparator(),
         new RevocationComparator(),
-        new PemComparator());
+        new PemComparator(),
+        new SignedMessageComparator());
   }
 }

@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.crypto;
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.asn1.DerValue;
+import io.github.jdiffscope.codec.asn1.X500Names;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
@@ -104,6 +105,6 @@ final class DerInput {
   }
 
   private String encoding() {
-    return item == null ? "DER\n" : "PEM, label " + Names.escaped(item.label()) + ", " + item.layout() + "\n";
+    return item == null ? "DER\n" : "PEM, label " + X500Names.escaped(item.label()) + ", " + item.layout() + "\n";
   }
 }

@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.crypto;
 import io.github.jdiffscope.codec.asn1.DerFields;
 import io.github.jdiffscope.codec.asn1.DerValue;
 import io.github.jdiffscope.codec.asn1.ObjectIdentifiers;
+import io.github.jdiffscope.codec.asn1.X500Names;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ final class ExtensionText {
         if (text == null) {
           return false;
         }
-        line(Names.escaped(text));
+        line(X500Names.escaped(text));
       }
     }
     return true;
@@ -214,7 +215,7 @@ final class ExtensionText {
       for (DerValue pair : name.children()) {
         DerFields fields = pair.fields();
         line("  " + ObjectIdentifiers.shortName(fields.next(DerValue.OBJECT, "type of a name").oid()) + " = "
-            + Names.escaped(String.valueOf(fields.next("value of a name").text())));
+            + X500Names.escaped(String.valueOf(fields.next("value of a name").text())));
       }
     }
   }
@@ -272,17 +273,17 @@ final class ExtensionText {
     DerValue value = fields.next("value of a qualifier");
     if (!oid.equals("1.3.6.1.5.5.7.2.2")) {
       line("  " + (oid.equals("1.3.6.1.5.5.7.2.1") ? "CPS" : ObjectIdentifiers.name(oid)) + ": "
-          + (value.text() == null ? value.hex() : Names.escaped(value.text())));
+          + (value.text() == null ? value.hex() : X500Names.escaped(value.text())));
       return;
     }
     line("  User Notice:");
     for (DerValue part : value.children()) {
       if (!part.is(DerValue.SEQUENCE)) {
-        line("    Explicit Text: " + Names.escaped(String.valueOf(part.text())));
+        line("    Explicit Text: " + X500Names.escaped(String.valueOf(part.text())));
         continue;
       }
       DerFields reference = part.fields();
-      line("    Organization: " + Names.escaped(String.valueOf(reference.next("organization").text())));
+      line("    Organization: " + X500Names.escaped(String.valueOf(reference.next("organization").text())));
       List<String> numbers = new ArrayList<>();
       for (DerValue number : reference.next(DerValue.SEQUENCE, "numbers").children()) {
         numbers.add(number.integer().toString());

@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.crypto;
 
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.asn1.DerValue;
+import io.github.jdiffscope.codec.asn1.X500Names;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -46,7 +47,7 @@ final class PemComparator implements FormatComparator {
     for (Pem.Item item : pem.objects()) {
       String name = item(item, members);
       order.append(name).append('\n');
-      layout.append(Names.escaped(item.label())).append(": ").append(item.layout()).append('\n');
+      layout.append(X500Names.escaped(item.label())).append(": ").append(item.layout()).append('\n');
     }
     sections.add(Section.text("objects in order", order).atLevel(1));
     sections.add(Section.text("encoding", layout).atLevel(1));
@@ -55,7 +56,7 @@ final class PemComparator implements FormatComparator {
   /** Hands over an object and returns what it is called; one that is encrypted has only a digest. */
   private static String item(Pem.Item item, MemberSink members) throws IOException {
     if (!item.headers().isEmpty()) {
-      return Names.escaped(item.label() + ", " + String.join(", ", item.headers())) + ", " + Secrets.digest(item.content());
+      return X500Names.escaped(item.label() + ", " + String.join(", ", item.headers())) + ", " + Secrets.digest(item.content());
     }
     String name = name(item.label(), item.content());
     members.knownFormat(KeyFormats.ofLabel(item.label()));
@@ -65,11 +66,11 @@ final class PemComparator implements FormatComparator {
   }
 
   private static String name(String label, byte[] content) {
-    String what = label.isEmpty() ? "object" : Names.escaped(label).toLowerCase(Locale.ROOT);
+    String what = label.isEmpty() ? "object" : X500Names.escaped(label).toLowerCase(Locale.ROOT);
     try {
       DerValue value = DerValue.of(content);
       return switch (label) {
-        case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "" -> "certificate " + CertificateText.subject(value);
+        case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "" -> "certificate " + X500Names.subjectOf(value);
         case "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST" -> "certificate request " + RequestComparator.subject(value);
         case "X509 CRL" -> "revocation list " + RevocationComparator.issuer(value);
         default -> what;

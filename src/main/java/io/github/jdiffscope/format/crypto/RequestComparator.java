@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.crypto;
 import io.github.jdiffscope.codec.asn1.DerFields;
 import io.github.jdiffscope.codec.asn1.DerValue;
 import io.github.jdiffscope.codec.asn1.ObjectIdentifiers;
+import io.github.jdiffscope.codec.asn1.X500Names;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -49,7 +50,7 @@ final class RequestComparator implements FormatComparator {
       DerFields content = request.fields().next(DerValue.SEQUENCE, "content of the request").fields();
       long version = content.next(DerValue.INTEGER, "version").small(99);
       out.append("        Version: ").append(version + 1).append(" (0x").append(Long.toHexString(version)).append(")\n");
-      out.append("        Subject: ").append(Names.distinguished(content.next(DerValue.SEQUENCE, "subject"))).append('\n');
+      out.append("        Subject: ").append(X500Names.of(content.next(DerValue.SEQUENCE, "subject"))).append('\n');
       CertificateText.key(out, "        ", content.next(DerValue.SEQUENCE, "public key"));
       out.append("        Attributes:\n");
       DerValue attributes = content.nextIfContext(0);
@@ -81,7 +82,7 @@ final class RequestComparator implements FormatComparator {
         out.append('\n');
         new Asn1Text(out, "                ").append(value);
       } else {
-        out.append(Names.escaped(text)).append('\n');
+        out.append(X500Names.escaped(text)).append('\n');
       }
     }
   }
@@ -90,6 +91,6 @@ final class RequestComparator implements FormatComparator {
   static String subject(DerValue request) throws IOException {
     DerFields content = request.fields().next(DerValue.SEQUENCE, "content of the request").fields();
     content.next("version");
-    return Names.distinguished(content.next(DerValue.SEQUENCE, "subject"));
+    return X500Names.of(content.next(DerValue.SEQUENCE, "subject"));
   }
 }

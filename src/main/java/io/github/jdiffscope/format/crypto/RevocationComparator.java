@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.crypto;
 
 import io.github.jdiffscope.codec.asn1.DerFields;
 import io.github.jdiffscope.codec.asn1.DerValue;
+import io.github.jdiffscope.codec.asn1.X500Names;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -54,7 +55,7 @@ final class RevocationComparator implements FormatComparator {
     head.append("        Version ").append(number + 1).append(" (0x").append(Long.toHexString(number)).append(")\n");
     head.append("        Signature Algorithm: ").append(Algorithms.of(content.next(DerValue.SEQUENCE, "signature algorithm")))
         .append('\n');
-    head.append("        Issuer: ").append(Names.distinguished(content.next(DerValue.SEQUENCE, "issuer"))).append('\n');
+    head.append("        Issuer: ").append(X500Names.of(content.next(DerValue.SEQUENCE, "issuer"))).append('\n');
     head.append("        Last Update: ").append(content.next("date of the list").time()).append('\n');
     DerValue next = content.peek();
     if (next != null && (next.is(DerValue.UTC_TIME) || next.is(DerValue.GENERALIZED_TIME))) {
@@ -95,6 +96,6 @@ final class RevocationComparator implements FormatComparator {
     DerFields content = list.fields().next(DerValue.SEQUENCE, "content of the list").fields();
     content.nextIf(DerValue.INTEGER);
     content.next("signature algorithm");
-    return Names.distinguished(content.next(DerValue.SEQUENCE, "issuer"));
+    return X500Names.of(content.next(DerValue.SEQUENCE, "issuer"));
   }
 }

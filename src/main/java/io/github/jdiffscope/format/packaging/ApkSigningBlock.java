@@ -3,14 +3,13 @@ package io.github.jdiffscope.format.packaging;
 import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FormatException;
-import java.io.ByteArrayInputStream;
+import io.github.jdiffscope.codec.asn1.DerValue;
+import io.github.jdiffscope.codec.asn1.X500Names;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 
 /** The APK Signing Block before a central directory: signatures of schemes 2, 3 and 3.1, and other parts by number. */
@@ -142,10 +141,8 @@ final class ApkSigningBlock {
   private void certificate(String prefix, byte[] der) throws IOException {
     String subject;
     try {
-      X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-          .generateCertificate(new ByteArrayInputStream(der));
-      subject = certificate.getSubjectX500Principal().getName();
-    } catch (GeneralSecurityException e) {
+      subject = X500Names.subjectOf(DerValue.of(der));
+    } catch (IOException damaged) {
       subject = "unreadable";
     }
     line(prefix, "certificate " + subject + ", SHA-256 " + digest(der));

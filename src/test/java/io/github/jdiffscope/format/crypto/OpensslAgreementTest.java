@@ -70,4 +70,49 @@ class OpensslAgreementTest {
     agrees(new RequestComparator(), FIXTURES.resolve("csr/request/left.csr"), "openssl", "req", "-noout", "-text", "-reqopt",
         "no_sigdump");
   }
+
+  /** Every value that openssl finds in a signed message, in its order, is in our tree of it. */
+  @Test
+  void treesAgree() throws IOException {
+    for (String name : List.of("asn1/tree/left.der", "pkcs7/timestamp/left.tst", "certificate/extensions/left.der")) {
+      Path tree = FIXTURES.resolve(name);
+      String theirs = Tool.run("openssl", "asn1parse", "-inform", "der", "-in", tree.toString());
+      assumeTrue(!theirs.isEmpty(), "openssl is not installed");
+      List<String> types = theirs.lines().map(line -> line.replaceAll(".*(prim|cons): +", "").replaceAll(" *(:|\\[HEX DUMP\\]).*", "").strip())
+          .toList();
+      // What strings of bytes hold is more than openssl shows: ours has all of theirs, in order.
+      List<String> ours = Described.of(new Asn1Comparator(), tree).sections().get("ASN.1").lines().map(String::strip).toList();
+      int at = 0;
+      for (String type : types) {
+        while (at < ours.size() && !ours.get(at).startsWith(type)) {
+          at++;
+        }
+        assertThat(at++).as("%s in %s", type, tree).isLessThan(ours.size());
+      }
+    }
+  }
+
+  @Test
+  void timestampsAgree() throws IOException {
+    Path file = FIXTURES.resolve("pkcs7/timestamp/left.tst");
+    String theirs = Tool.run("openssl", "ts", "-reply", "-token_in", "-in", file.toString(), "-text");
+    assumeTrue(!theirs.isEmpty(), "openssl is not installed");
+    String ours = Described.of(new SignedMessageComparator(), file).sections().get("timestamp");
+    for (String name : List.of("Version: ", "Hash Algorithm: ", "Serial number: ", "Time stamp: ", "Ordering: ", "Nonce: ")) {
+      assertThat(ours.lines().filter(line -> line.startsWith(name)).toList())
+          .isEqualTo(theirs.lines().filter(line -> line.startsWith(name)).toList());
+    }
+  }
+
+  @Test
+  void signersAgree() throws IOException {
+    Path file = FIXTURES.resolve("pkcs7/signed/left.p7s");
+    String theirs = Tool.run("openssl", "cms", "-cmsout", "-print", "-inform", "der", "-in", file.toString());
+    assumeTrue(!theirs.isEmpty(), "openssl is not installed");
+    Described ours = Described.of(new SignedMessageComparator(), file);
+    String time = theirs.lines().filter(line -> line.contains("UTCTIME:")).findFirst().orElseThrow().strip().substring(8);
+    assertThat(ours.sections().get("message")).contains("    signingTime: " + time + "\n");
+    assertThat(new String(ours.members().get("content"))).isEqualTo("one\n");
+    assertThat(ours.members()).containsKey("certificate CN = signer");
+  }
 }

@@ -15,7 +15,6 @@ import java.util.zip.InflaterInputStream;
 public final class ElfMembers {
   private static final String SIGNED = "~Module signature appended~\n";
   private static final int SIGNATURE_HEADER = 12;
-  private static final int SIGNATURE_LIMIT = 1 << 20;
 
   private final ElfFile file;
   private final Blob blob;
@@ -45,9 +44,7 @@ public final class ElfMembers {
     }
     long signature = signatureSize();
     if (signature > 0) {
-      Blob message = blob.slice(signatureStart(), signature);
-      sections.add(Section.text("signatures", () -> ModuleSignature.text(message.all(SIGNATURE_LIMIT))).about("signature"));
-      sections.add(Section.binary("signature.p7s", message).atLevel(1).about("signature"));
+      members.file("signature.p7s", blob.location().slice(signatureStart(), signature));
     }
   }
 
