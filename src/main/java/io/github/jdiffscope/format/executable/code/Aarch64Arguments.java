@@ -22,7 +22,7 @@ final class Aarch64Arguments {
     Step step = steps.get(index);
     lines.arrive(index);
     boolean leaves = step.flow() == Step.Flow.END && (word & 0xFC000000) == 0x14000000;
-    if (step.target() >= 0) {
+    if (step.target() != -1) {
       lines.jumps(step);
     } else if ((word & 0xFC000000) == 0x94000000 || (word & 0xFFFFFC1F) == 0xD63F0000 || leaves) {
       lines.call();

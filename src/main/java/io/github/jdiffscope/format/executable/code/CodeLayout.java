@@ -102,7 +102,7 @@ public final class CodeLayout {
   }
 
   private int indexOf(Step step) {
-    if (step.target() < 0) {
+    if (step.target() == -1) {
       return -1;
     }
     int found = Arrays.binarySearch(addresses, 0, ascending, step.target());

@@ -18,7 +18,9 @@ public final class TextLiteral {
       if (c == 0) {
         return i - at;
       }
-      if (c < 32 && c != '\t' && c != '\n' && c != '\r' && c != 27 || c == 127) {
+      // Messages of the Linux kernel begin with SOH and their level.
+      boolean level = c == 1 && i == at && at + 1 < bytes.length && Character.isLetterOrDigit(bytes[at + 1]);
+      if (c < 32 && c != '\t' && c != '\n' && c != '\r' && c != 27 && !level || c == 127) {
         return -1;
       }
     }

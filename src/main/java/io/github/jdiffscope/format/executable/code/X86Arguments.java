@@ -44,7 +44,7 @@ final class X86Arguments {
   /** Returns what the instruction of a step does to the registers that arguments stand in. */
   static int event(X86Instruction in, Step step) {
     boolean leaves = step.flow() == Step.Flow.END && X86Flow.isJump(in);
-    if (step.target() >= 0) {
+    if (step.target() != -1) {
       return JUMP;
     } else if (X86Flow.isCall(in) || leaves) {
       return CALL;

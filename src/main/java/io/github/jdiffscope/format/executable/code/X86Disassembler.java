@@ -154,11 +154,11 @@ public final class X86Disassembler implements Disassembler {
     }
     long inner = X86Flow.innerTarget(in, here, ranges, names);
     int at = referenceAt(in, here, names);
-    String name = at == 0 ? null : inner >= 0 ? "" : reference(in, here, 0, 0, names);
+    String name = at == 0 ? null : inner != -1 ? "" : reference(in, here, 0, 0, names);
     printer.print(name, at);
     String said = text.toString();
-    boolean jumps = inner >= 0 && !X86Flow.isCall(in);
-    if (inner >= 0 && !jumps) {
+    boolean jumps = inner != -1 && !X86Flow.isCall(in);
+    if (inner != -1 && !jumps) {
       said += names.code(inner); // a function that calls itself
     }
     return new Step(here, said, X86Flow.of(in, jumps), jumps ? inner : -1, jumps ? X86Flow.inverse(in) : null, shape);

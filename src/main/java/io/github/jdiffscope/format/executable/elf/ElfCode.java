@@ -172,7 +172,7 @@ final class ElfCode {
       List<String> places = new ArrayList<>();
       if (lines != null && !lines.isEmpty()) {
         places.add(lines.at(parts.get(0).start()));
-        addresses.forEach(address -> places.add(address < 0 ? null : lines.at(address)));
+        addresses.forEach(address -> places.add(address == -1 ? null : lines.at(address)));
       }
       return places;
     }

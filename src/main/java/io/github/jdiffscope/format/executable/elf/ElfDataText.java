@@ -13,6 +13,7 @@ final class ElfDataText {
   private static final int ROW = 16;
   private static final int STRING_LEAST = 4;
   private static final int PADDING = 32;
+  private static final int DEBUG_MESSAGE = 36;
 
   private final ElfFile file;
   private final ElfNames names;
@@ -33,7 +34,7 @@ final class ElfDataText {
   }
 
   CharSequence text(ElfSection section) {
-    byte[] content = file.content(section);
+    byte[] content = file.content(section).clone();
     StringBuilder out = new StringBuilder(content.length * 2 + 64);
     int at = 0;
     for (ElfSymbol object : objects.within(section.address(), section.address() + content.length)) {
@@ -43,9 +44,14 @@ final class ElfDataText {
         at = start;
       }
       out.append(SymbolNames.stable(object)).append(":\n");
-      if (isGoType(object)) {
+      at = KernelTables.distances(file, names, section, object, objects, out);
+      if (object.name().startsWith("__UNIQUE_ID_ddebug") && content.length - at >= DEBUG_MESSAGE) {
+        KernelTables.withoutLine(content, at);
+      }
+      boolean symbols = object.name().equals(Kallsyms.TABLES) && object.size() > 0;
+      if (symbols || isGoType(object)) {
         int end = (int) Math.min(content.length, at + object.size());
-        out.append("  description of a type, ").append(end - at).append(" bytes\n");
+        out.append(symbols ? "  symbols of the kernel\n" : "  description of a type, " + (end - at) + " bytes\n");
         at = end;
       }
     }
@@ -125,7 +131,8 @@ final class ElfDataText {
     if (at != runStart && content[at - 1] != 0 || content[at] == 0) {
       return 0;
     }
-    int end = at;
+    // Messages of the Linux kernel begin with SOH and their level.
+    int end = content[at] == 1 && at + 1 < to && isLevel(content[at + 1]) ? at + 2 : at;
     while (end < to && (content[end] >= 32 && content[end] < 127 || content[end] == '\n' || content[end] == '\t')) {
       end++;
     }
@@ -137,6 +144,10 @@ final class ElfDataText {
       }
     }
     return end < to && content[end] == 0 && end - at >= least ? end - at : 0;
+  }
+
+  private static boolean isLevel(byte b) {
+    return b >= '0' && b <= '7' || b == 'c' || b == 'd';
   }
 
   /** Writes rows of bytes; few zeros at the ends are padding. */

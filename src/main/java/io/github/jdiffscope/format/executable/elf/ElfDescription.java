@@ -27,7 +27,7 @@ public final class ElfDescription {
   /** Tables of the Linux kernel and of Go about places in code: they follow from it. */
   private static final Set<String> CODE_TABLES = Set.of(".gcc_except_table", ".orc_unwind", ".orc_unwind_ip", ".return_sites",
       ".retpoline_sites", ".call_sites", ".ibt_endbr_seal", "__mcount_loc", "__bug_table", ".smp_locks", ".static_call_sites",
-      ".altinstructions", "__jump_table", "__ex_table", "__patchable_function_entries",
+      ".altinstructions", ".parainstructions", "__jump_table", "__ex_table", "__patchable_function_entries",
       ".gopclntab", ".typelink", ".itablink");
 
   private final ElfFile file;
@@ -66,12 +66,17 @@ public final class ElfDescription {
       out.comment("names of functions and source lines come from " + debug.origin());
       tables.addNames(debug.symbols());
     }
+    List<ElfSymbol> kernel = tables.hasNoSymbols() ? Kallsyms.read(file) : List.of();
+    tables.addNames(kernel);
+    if (!kernel.isEmpty()) {
+      add(new Section("symbols of the kernel", 0, SYMBOLS, new SectionContent.Text(() -> KernelTables.names(kernel))));
+    }
     List<ElfFunction> functions = FunctionFinder.find(file, tables, frames);
     ElfObjects objects = new ElfObjects(tables);
     ElfNames names = new ElfNames(file, tables, functions, objects);
     ElfCode reader = new ElfCode(file, names, debug);
     List<SectionContent.Block> code = reader.blocks(functions, false);
-    data(new ElfDataText(file, tables, names, objects, reader));
+    data(new ElfDataText(file, tables, names, objects, reader), names);
     new LinkTimeCode(file).describe(out);
     new DebugSections(file, tables).describe(out);
     boolean x86 = file.machine() == ElfFile.X86_64 || file.machine() == ElfFile.X86;
@@ -145,13 +150,16 @@ public final class ElfDescription {
   }
 
   /** Adds the sections whose content is data: by symbol, string and pointer. */
-  private void data(ElfDataText text) {
+  private void data(ElfDataText text, ElfNames names) {
+    KernelTables kernel = new KernelTables(file, names);
+    kernel.describe(out);
     for (ElfSection section : file.sections()) {
       String name = section.name();
       boolean plumbing = name.startsWith(".eh_frame") || name.startsWith(".got") || name.startsWith(".plt")
           || name.startsWith(".debug_") || name.startsWith(".zdebug_") || name.equals(".gnu_debuglink")
           || name.equals(".go.buildinfo") || name.equals(".dep-v0") || name.equals(".gnu_debugdata")
-          || name.equals(".llvmbc") && !section.isCompressed() || LinkTimeCode.is(section);
+          || name.equals(".llvmbc") && !section.isCompressed() || LinkTimeCode.is(section)
+          || kernel.covers(name);
       if (name.equals(".gnu_debuglink")) {
         add(Section.text(unique("section .gnu_debuglink"), debugLink(section)).atLevel(BYTES + 1).about("build-id"));
       } else if (name.equals(".gnu_debugaltlink")) {

@@ -25,6 +25,8 @@ final class ElfNames implements Operands {
   private final long[] starts;
   private final ElfObjects objects;
   private final boolean fixed;
+  private final long lowest;
+  private final long highest;
 
   ElfNames(ElfFile file, ElfTables tables, List<ElfFunction> functions, ElfObjects objects) {
     this.file = file;
@@ -32,6 +34,9 @@ final class ElfNames implements Operands {
     this.objects = objects;
     this.starts = functions.stream().mapToLong(ElfFunction::start).toArray();
     this.fixed = file.type() == 2;
+    lowest = file.sections().stream().filter(section -> section.address() < 0).mapToLong(ElfSection::address).min().orElse(0);
+    highest = file.sections().stream().filter(section -> section.address() < 0)
+        .mapToLong(section -> section.address() + Math.max(0, section.size())).max().orElse(0);
     for (ElfTables.Relocations table : tables.relocations()) {
       boolean code = file.isRelocatable() && isCode(table.section().info());
       for (ElfRelocation relocation : table.entries()) {
@@ -138,7 +143,8 @@ final class ElfNames implements Operands {
     }
     ElfObjects.Found object = objects.containing(target);
     if (object != null) {
-      return object.offset() == 0 ? object.name() : object.name() + "+0x" + Long.toHexString(object.offset());
+      String own = read == 0 && object.offset() == 0 && SymbolNames.isOwnName(object.name()) ? text(target) : null;
+      return own != null ? own : object.offset() == 0 ? object.name() : object.name() + "+0x" + Long.toHexString(object.offset());
     }
     ElfSection section = file.sectionAt(target);
     if (section == null) {
@@ -147,7 +153,7 @@ final class ElfNames implements Operands {
     if (section.isCode()) {
       return code(target);
     }
-    boolean constant = (section.flags() & 1) == 0 && section.type() == ElfSection.PROGBITS;
+    boolean constant = ((section.flags() & 1) == 0 || section.name().equals(".rodata")) && section.type() == ElfSection.PROGBITS;
     if (!constant) {
       return section.name();
     }
@@ -165,6 +171,11 @@ final class ElfNames implements Operands {
       return text;
     }
     return size == 0 || at + size > content.length ? section.name() : section.name() + ":" + constant(content, at, size);
+  }
+
+  private String text(long address) {
+    ElfSection section = file.sectionAt(address);
+    return section == null ? null : TextLiteral.at(file.content(section), (int) (address - section.address()), 1);
   }
 
   /** Returns a constant in hexadecimal, with the addresses in it by name. */
@@ -186,8 +197,13 @@ final class ElfNames implements Operands {
       return 0;
     }
     long value = new ByteView(content, file.view().little()).i64(at);
-    // Addresses are large numbers; small ones are counts and sizes.
-    return value >= 0x10000 && value < 1L << 47 && file.sectionAt(value) != null ? value : 0;
+    // Addresses are large numbers, those of kernels negative ones; small ones are counts and sizes.
+    return isKernel(value) || value >= 0x10000 && value < 1L << 47 && file.sectionAt(value) != null ? value : 0;
+  }
+
+  /** Returns whether a number is an address of a kernel that is loaded at a fixed place: no other numbers are as large. */
+  private boolean isKernel(long value) {
+    return fixed && value >= lowest && value < 0 && value < highest;
   }
 
   /** Returns whether the first words are distances from here to code. */
@@ -252,8 +268,11 @@ final class ElfNames implements Operands {
 
   @Override
   public String absolute(long value) {
-    if (!fixed || value < 0x1000) {
+    if (!fixed || value < 0x1000 && value >= -0x1000) {
       return null;
+    }
+    if (isKernel(value)) {
+      return data(value, 0);
     }
     ElfObjects.Found object = objects.containing(value);
     if (object != null && object.offset() == 0) {

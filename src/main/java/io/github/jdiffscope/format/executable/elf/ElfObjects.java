@@ -21,6 +21,9 @@ final class ElfObjects {
   }
 
   private static ElfSymbol better(ElfSymbol a, ElfSymbol b) {
+    if (SymbolNames.isBound(a) != SymbolNames.isBound(b)) {
+      return SymbolNames.isBound(b) ? a : b;
+    }
     if (a.bind() == 0 != (b.bind() == 0)) {
       return a.bind() == 0 ? b : a;
     }
@@ -32,6 +35,12 @@ final class ElfObjects {
 
   ElfSymbol at(long address) {
     return byStart.get(address);
+  }
+
+  /** Returns where the next object begins, the largest number if there is none. */
+  long next(long address) {
+    Long next = byStart.higherKey(address);
+    return next == null ? Long.MAX_VALUE : next;
   }
 
   Found containing(long address) {

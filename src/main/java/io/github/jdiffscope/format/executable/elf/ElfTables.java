@@ -133,6 +133,11 @@ public final class ElfTables {
     names.addAll(symbols);
   }
 
+  /** Returns whether the file is stripped of all symbols. */
+  boolean hasNoSymbols() {
+    return names.isEmpty() && bySection.isEmpty();
+  }
+
   /** Returns all symbols that name places of this file. */
   List<ElfSymbol> allSymbols() {
     List<ElfSymbol> all = new ArrayList<>(names);

@@ -42,10 +42,13 @@ final class FunctionFinder {
     return result;
   }
 
-  /** Of several names of one place: functions before labels, global ones before local ones, else by name. */
+  /** Of several names of one place: functions before labels, global ones before local ones, else by name; bounds come last. */
   private static ElfSymbol better(ElfSymbol a, ElfSymbol b) {
     if (a.isFunction() != b.isFunction()) {
       return a.isFunction() ? a : b;
+    }
+    if (SymbolNames.isBound(a) != SymbolNames.isBound(b)) {
+      return SymbolNames.isBound(b) ? a : b;
     }
     if (a.bind() == 0 != (b.bind() == 0)) {
       return a.bind() == 0 ? b : a;
