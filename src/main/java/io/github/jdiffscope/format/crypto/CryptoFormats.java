@@ -15,6 +15,9 @@ public final class CryptoFormats {
         new RequestComparator(),
         new RevocationComparator(),
         new PemComparator(),
-        new SignedMessageComparator());
+        new SignedMessageComparator(),
+        new PrivateKeyComparator(),
+        new PublicKeyComparator(),
+        new ParametersComparator());
   }
 }

@@ -41,6 +41,11 @@ final class DerHead {
     return true;
   }
 
+  /** Returns whether a value with this tag comes next whose content starts with another, and goes past it. */
+  boolean skip(int tag, int inner) {
+    return header(tag) && probe.u8(contentStart) == inner && skip(tag);
+  }
+
   /** Goes past a value with this tag if it comes next; returns true. */
   boolean optional(int tag) {
     return probe.u8(at) != tag || skip(tag);

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The one object of a file, be it DER as it is or in a PEM. */
 final class DerInput {
-  private static final int LARGEST = 1 << 26;
+  static final int LARGEST = 1 << 26;
 
   private final Blob blob;
   private final byte[] bytes;
@@ -32,7 +32,7 @@ final class DerInput {
   static DerInput of(OpenArtifact artifact, Sections sections) throws IOException {
     Blob blob = artifact.blob();
     byte[] bytes = blob.all(LARGEST);
-    if (bytes.length == 0 || bytes[0] == DerHead.SEQUENCE) {
+    if (bytes.length == 0 || bytes[0] == DerHead.SEQUENCE || bytes[0] == DerHead.OBJECT) {
       return new DerInput(blob, bytes, null, "");
     }
     String text = new String(bytes, StandardCharsets.ISO_8859_1);

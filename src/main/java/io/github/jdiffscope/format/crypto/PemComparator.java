@@ -44,11 +44,14 @@ final class PemComparator implements FormatComparator {
     sections.add(Section.text("text between the objects", pem.text()));
     StringBuilder order = new StringBuilder();
     StringBuilder layout = new StringBuilder();
+    StringBuilder encrypted = new StringBuilder();
     for (Pem.Item item : pem.objects()) {
       String name = item(item, members);
+      encrypted.append(item.headers().isEmpty() ? "" : name + "\n");
       order.append(name).append('\n');
       layout.append(X500Names.escaped(item.label())).append(": ").append(item.layout()).append('\n');
     }
+    sections.add(Section.text("encrypted objects", encrypted));
     sections.add(Section.text("objects in order", order).atLevel(1));
     sections.add(Section.text("encoding", layout).atLevel(1));
   }

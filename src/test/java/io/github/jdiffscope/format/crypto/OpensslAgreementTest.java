@@ -71,6 +71,23 @@ class OpensslAgreementTest {
         "no_sigdump");
   }
 
+  @Test
+  void keysAgree() throws IOException {
+    for (String name : List.of("pkcs8/elliptic/left.der", "pkcs8/elliptic/right.pem")) {
+      Path file = FIXTURES.resolve(name);
+      String theirs = Tool.run("openssl", "pkey", "-noout", "-text", "-in", file.toString());
+      assumeTrue(!theirs.isEmpty(), "openssl is not installed");
+      String secret = theirs.substring(theirs.indexOf("priv:") + 5, theirs.indexOf("pub:")).replaceAll("[\\s:]", "");
+      String ours = Described.of(new PrivateKeyComparator(), file).sections().values().iterator().next();
+      assertThat(ours.replaceAll("priv: .*\n", "")).isEqualTo(theirs.replaceAll("priv:\n(    .*\n)+", ""));
+      assertThat(ours.replaceAll("[\\s:]", "")).doesNotContain(secret.substring(secret.length() - 16));
+    }
+    Path file = FIXTURES.resolve("public-key/kinds/left.pub.pem");
+    agrees(new PublicKeyComparator(), file, "openssl", "pkey", "-pubin", "-noout", "-text");
+    agrees(new PublicKeyComparator(), FIXTURES.resolve("public-key/kinds/right.der"), "openssl", "rsa", "-RSAPublicKey_in", "-inform",
+        "der", "-noout", "-text");
+  }
+
   /** Every value that openssl finds in a signed message, in its order, is in our tree of it. */
   @Test
   void treesAgree() throws IOException {
