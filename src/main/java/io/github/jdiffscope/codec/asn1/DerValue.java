@@ -124,6 +124,16 @@ public final class DerValue {
     return at(bytes, contentStart + skip, contentEnd, 0);
   }
 
+  /** Returns the value that a string of bytes holds, be it in segments or not. */
+  public DerValue held() throws IOException {
+    return constructed ? of(octets()) : held(0);
+  }
+
+  /** Returns whether it is part of exactly this array, so that its offsets are those of the array. */
+  public boolean standsIn(byte[] whole) {
+    return bytes == whole;
+  }
+
   /** Returns a cursor over the values inside. */
   public DerFields fields() {
     return new DerFields(this);

@@ -4,14 +4,13 @@ import io.github.jdiffscope.codec.asn1.DerFields;
 import io.github.jdiffscope.codec.asn1.DerValue;
 import io.github.jdiffscope.codec.asn1.ObjectIdentifiers;
 import java.io.IOException;
+import java.util.List;
 
 /** AlgorithmIdentifiers (RFC 5280, 4.1.1.2) with their parameters, on one line. */
 final class Algorithms {
   private static final String PBES2 = "1.2.840.113549.1.5.13";
   private static final String PBKDF2 = "1.2.840.113549.1.5.12";
   private static final String SCRYPT = "1.3.6.1.4.1.11591.4.11";
-  private static final String PBE = "1.2.840.113549.1.12.1.";
-  private static final String PBE_OLD = "1.2.840.113549.1.5.";
   private static final String PSS = "1.2.840.113549.1.1.10";
   private static final String MGF1 = "1.2.840.113549.1.1.8";
 
@@ -43,12 +42,17 @@ final class Algorithms {
       return name + " with " + pss(parameters, depth);
     } else if (oid.equals(MGF1)) {
       return "mgf1 with " + of(parameters, depth + 1);
-    } else if ((oid.startsWith(PBE) || oid.startsWith(PBE_OLD)) && parameters.is(DerValue.SEQUENCE)) {
-      DerFields parts = parameters.fields();
-      return name + " with salt " + Secrets.brief(parts.next("salt").octets()) + ", iterations "
-          + parts.next("iterations").integer();
     }
-    return name + " with " + parameter(parameters);
+    return name + " with " + (parameters.is(DerValue.SEQUENCE) ? several(parameters) : parameter(parameters));
+  }
+
+  /** PBEParameter (RFC 8018, A.3) and the like are a salt and a number; others have no known meaning. */
+  private static String several(DerValue parameters) throws IOException {
+    List<DerValue> parts = parameters.children();
+    if (parts.size() == 2 && parts.get(0).is(DerValue.OCTET_STRING) && parts.get(1).is(DerValue.INTEGER)) {
+      return "salt " + Secrets.brief(parts.get(0).octets()) + ", iterations " + parts.get(1).integer();
+    }
+    return Secrets.brief(parameters.encoded());
   }
 
   private static String pbkdf2(DerValue parameters, int depth) throws IOException {

@@ -18,6 +18,8 @@ public final class CryptoFormats {
         new SignedMessageComparator(),
         new PrivateKeyComparator(),
         new PublicKeyComparator(),
-        new ParametersComparator());
+        new ParametersComparator(),
+        new KeyBagComparator(),
+        new JavaKeyStoreComparator());
   }
 }

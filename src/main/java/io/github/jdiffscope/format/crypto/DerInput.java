@@ -72,7 +72,7 @@ final class DerInput {
 
   /** Hands over a part as a member, where it lies if the file is DER. */
   void member(MemberSink members, String name, DerValue part) throws IOException {
-    if (item == null) {
+    if (item == null && part.standsIn(bytes)) {
       members.file(name, blob.location().slice(part.start(), part.end() - part.start()));
     } else {
       members.unpack(name, new ByteArrayInputStream(part.encoded()));
@@ -81,7 +81,7 @@ final class DerInput {
 
   /** Hands over the content of a string as a member, where it lies if it lies in one piece. */
   void content(MemberSink members, String name, DerValue string) throws IOException {
-    if (item == null && !string.isConstructed()) {
+    if (item == null && string.standsIn(bytes) && !string.isConstructed()) {
       members.file(name, blob.location().slice(string.contentStart(), string.length()));
     } else {
       members.unpack(name, new ByteArrayInputStream(string.octets()));
