@@ -16,6 +16,7 @@ import java.util.regex.PatternSyntaxException;
 
 /** Turns what was given into an {@link Invocation}; every usage error ends here. */
 final class InvocationBuilder {
+  private static final List<String> SHOWING_PICTURES = List.of("html", "html-dir", "json");
   private static final List<String> REPORTS =
       List.of("text", "json", "html", "html-dir", "markdown", "restructured-text", "junit", "sarif");
   private static final int MANY_JOBS = 1024;
@@ -145,6 +146,9 @@ final class InvocationBuilder {
     Scope scope = new Scope(parsed.has("--new-file"), parsed.has("--force-details"), directoryMetadata(), attributes,
         (int) number("--fuzzy-threshold", Scope.DEFAULT.fuzzyThreshold(), 400), parsed.all("--exclude"),
         parsed.all("--exclude-command"), parsed.all("--diff-mask"), parsed.has("--decompile"), digests);
+    if (outputs.stream().anyMatch(output -> SHOWING_PICTURES.contains(output.format()))) {
+      scope = scope.withPictures();
+    }
     return "recursive".equals(parsed.last("--exclude-directory-metadata")) ? scope.withoutMemberMetadata() : scope;
   }
 

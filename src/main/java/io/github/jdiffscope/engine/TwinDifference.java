@@ -21,7 +21,8 @@ final class TwinDifference {
     ChangeKind change = left.equals(right) ? ChangeKind.CHANGED : ChangeKind.RENAMED;
     if (length(other) <= SHORT_CHARACTERS) {
       return new Difference(left, right, other.format(), change, other.comments(), other.unifiedDiff(),
-          other.internalLineNumbers(), other.left(), other.right(), other.failure(), List.of(), other.details());
+          other.internalLineNumbers(), other.left(), other.right(), other.failure(), List.of(),
+          other.pictures(), other.details());
     }
     return new Difference(left, right, other.format(), change, List.of("the same difference as " + other.source1()),
         null, false, other.left(), other.right(), other.failure(), List.of(), List.of());

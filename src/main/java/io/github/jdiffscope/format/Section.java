@@ -36,6 +36,11 @@ public record Section(String title, int level, String facts, SectionContent cont
     return new Section(title, 0, "", new SectionContent.Binary(blob));
   }
 
+  /** Returns a level-0 section of a picture, decoded only if needed and compared pixel by pixel. */
+  public static Section picture(String title, SectionContent.PixelSource pixels) {
+    return new Section(title, 0, "", new SectionContent.Picture(pixels));
+  }
+
   /**
    * Returns a level-0 section of rows that each have a key, such as a listing of members by name: rows are paired by
    * key, so that a change of order is said once instead of as a change of every row.

@@ -22,6 +22,15 @@ public sealed interface SectionContent {
   /** Bytes, shown in hexadecimal. */
   record Binary(Blob blob) implements SectionContent {}
 
+  /** A picture, compared pixel by pixel. */
+  record Picture(PixelSource source) implements SectionContent {}
+
+  /** Pixels that are decoded when they are needed. */
+  @FunctionalInterface
+  interface PixelSource {
+    Pixels pixels() throws IOException;
+  }
+
   /**
    * Rows with keys.
    *

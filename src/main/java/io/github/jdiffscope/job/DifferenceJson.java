@@ -5,6 +5,7 @@ import io.github.jdiffscope.model.Cause;
 import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.model.FailureKind;
+import io.github.jdiffscope.model.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,16 @@ final class DifferenceJson {
       out.writeStringField("id", cause.id());
       out.writeStringField("detail", cause.detail());
       out.writeStringField("remedy", cause.remedy());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("pictures");
+    for (Picture picture : node.pictures()) {
+      out.writeStartObject();
+      out.writeStringField("title", picture.title());
+      out.writeNumberField("width", picture.width());
+      out.writeNumberField("height", picture.height());
+      out.writeStringField("png", picture.png());
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -62,6 +73,11 @@ final class DifferenceJson {
     for (JsonFields cause : in.objects("causes")) {
       causes.add(new Cause(cause.text("id"), cause.text("detail"), cause.text("remedy")));
     }
+    List<Picture> pictures = new ArrayList<>();
+    for (JsonFields picture : in.objects("pictures")) {
+      pictures.add(new Picture(picture.text("title"), (int) picture.number("width"), (int) picture.number("height"),
+          picture.text("png")));
+    }
     List<Difference> details = new ArrayList<>();
     for (JsonFields detail : in.objects("details")) {
       details.add(read(detail));
@@ -69,7 +85,8 @@ final class DifferenceJson {
     return new Difference(in.text("source1"), in.text("source2"), in.textOrNull("format"),
         JobJson.constant(ChangeKind.class, in.text("change")), in.texts("comments"), in.textOrNull("unifiedDiff"),
         in.flag("internalLineNumbers"), content(in, "left"), content(in, "right"),
-        in.has("failure") ? JobJson.constant(FailureKind.class, in.text("failure")) : null, causes, details);
+        in.has("failure") ? JobJson.constant(FailureKind.class, in.text("failure")) : null, causes,
+        pictures, details);
   }
 
   private static Difference.Content content(JsonFields in, String field) throws IOException {

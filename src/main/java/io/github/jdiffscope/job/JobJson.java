@@ -211,6 +211,7 @@ public final class JobJson {
     out.writeBooleanField("decompile", scope.decompile());
     out.writeBooleanField("digests", scope.digests());
     out.writeBooleanField("memberMetadata", scope.memberMetadata());
+    out.writeBooleanField("pictures", scope.pictures());
     out.writeStringField("debugFolder", scope.debugFolder());
     out.writeEndObject();
   }
@@ -219,7 +220,7 @@ public final class JobJson {
     return new Scope(in.flag("newFile"), in.flag("forceDetails"), in.flag("directoryMetadata"),
         in.flag("extendedAttributes"), (int) in.number("fuzzyThreshold"), in.texts("excludes"),
         in.texts("excludedSections"), in.texts("masks"), in.flag("decompile"), in.flag("digests"),
-        in.flag("memberMetadata"), in.text("debugFolder"));
+        in.flag("memberMetadata"), in.flag("pictures"), in.text("debugFolder"));
   }
 
   static void texts(JsonGenerator out, String field, List<String> texts) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param right the same of the right
  * @param failure why the comparison fell short, or null
  * @param causes what explains the difference, empty until annotated
+ * @param pictures what the two sides look like, for reports that can show it
  * @param details differences inside, in the container's order
  */
 public record Difference(
@@ -32,7 +33,16 @@ public record Difference(
     Content right,
     FailureKind failure,
     List<Cause> causes,
+    List<Picture> pictures,
     List<Difference> details) {
+
+  /** Makes a node without pictures. */
+  public Difference(String source1, String source2, String format, ChangeKind change, List<String> comments,
+      String unifiedDiff, boolean internalLineNumbers, Content left, Content right, FailureKind failure,
+      List<Cause> causes, List<Difference> details) {
+    this(source1, source2, format, change, comments, unifiedDiff, internalLineNumbers, left, right, failure, causes,
+        List.of(), details);
+  }
 
   public Difference {
     Objects.requireNonNull(source1);
@@ -40,6 +50,7 @@ public record Difference(
     Objects.requireNonNull(change);
     comments = List.copyOf(comments);
     causes = List.copyOf(causes);
+    pictures = List.copyOf(pictures);
     details = List.copyOf(details);
   }
 
@@ -65,24 +76,30 @@ public record Difference(
   /** Returns the same node with other details. */
   public Difference withDetails(List<Difference> newDetails) {
     return new Difference(source1, source2, format, change, comments, unifiedDiff, internalLineNumbers, left, right,
-        failure, causes, newDetails);
+        failure, causes, pictures, newDetails);
   }
 
   /** Returns the same node with other causes. */
   public Difference withCauses(List<Cause> newCauses) {
     return new Difference(source1, source2, format, change, comments, unifiedDiff, internalLineNumbers, left, right,
-        failure, newCauses, details);
+        failure, newCauses, pictures, details);
   }
 
   /** Returns the same node with other comments. */
   public Difference withComments(List<String> newComments) {
     return new Difference(source1, source2, format, change, newComments, unifiedDiff, internalLineNumbers, left, right,
-        failure, causes, details);
+        failure, causes, pictures, details);
+  }
+
+  /** Returns the same node with other pictures. */
+  public Difference withPictures(List<Picture> newPictures) {
+    return new Difference(source1, source2, format, change, comments, unifiedDiff, internalLineNumbers, left, right,
+        failure, causes, newPictures, details);
   }
 
   /** Returns the same node with another failure kind, null for none. */
   public Difference withFailure(FailureKind newFailure) {
     return new Difference(source1, source2, format, change, comments, unifiedDiff, internalLineNumbers, left, right,
-        newFailure, causes, details);
+        newFailure, causes, pictures, details);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param decompile whether class files are also shown as Java source
  * @param digests whether differing artifacts carry their SHA-256
  * @param memberMetadata whether mode, owner, times and sizes of the members of containers count
+ * @param pictures whether pictures are kept, because a report can show them
  * @param debugFolder folder with the debug files of packages by build id, {@code ab/cdef.debug}; empty if there is none
  */
 public record Scope(
@@ -31,6 +32,7 @@ public record Scope(
     boolean decompile,
     boolean digests,
     boolean memberMetadata,
+    boolean pictures,
     String debugFolder) {
   public static final Scope DEFAULT =
       new Scope(false, false, true, false, 110, List.of(), List.of(), List.of(), false, false);
@@ -39,7 +41,7 @@ public record Scope(
       int fuzzyThreshold, List<String> excludes, List<String> excludedSections, List<String> masks, boolean decompile,
       boolean digests) {
     this(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes, excludedSections, masks,
-        decompile, digests, true, "");
+        decompile, digests, true, false, "");
   }
 
   public Scope {
@@ -51,12 +53,18 @@ public record Scope(
   /** Returns the same scope, with debug files of packages. */
   public Scope withDebugFolder(String folder) {
     return new Scope(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes,
-        excludedSections, masks, decompile, digests, memberMetadata, folder);
+        excludedSections, masks, decompile, digests, memberMetadata, pictures, folder);
   }
 
   /** Returns the same scope, in which of a container's members only names and contents count. */
   public Scope withoutMemberMetadata() {
     return new Scope(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes,
-        excludedSections, masks, decompile, digests, false, debugFolder);
+        excludedSections, masks, decompile, digests, false, pictures, debugFolder);
+  }
+
+  /** Returns the same scope, in which pictures are kept. */
+  public Scope withPictures() {
+    return new Scope(newFile, forceDetails, directoryMetadata, extendedAttributes, fuzzyThreshold, excludes,
+        excludedSections, masks, decompile, digests, memberMetadata, true, debugFolder);
   }
 }

@@ -43,7 +43,7 @@ public final class BlockLimit {
     }
     return new Difference(node.source1(), node.source2(), node.format(), node.change(), node.comments(), diff,
         node.internalLineNumbers(), node.left(), node.right(), node.failure(), node.causes(),
-        details == null ? node.details() : details);
+        node.pictures(), details == null ? node.details() : details);
   }
 
   /** Returns whether nothing is left to find out: of what is explained, and long, fewer lines are enough. */

@@ -1,6 +1,7 @@
 package io.github.jdiffscope.report;
 
 import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.model.Picture;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -63,6 +64,9 @@ final class HtmlPages {
   /** Returns the size of all differences in a subtree. */
   static long weight(Difference node) {
     long weight = node.unifiedDiff() == null ? 0 : node.unifiedDiff().length();
+    for (Picture picture : node.pictures()) {
+      weight += picture.png().length();
+    }
     for (Difference detail : node.details()) {
       weight += weight(detail);
     }

@@ -3,10 +3,14 @@ package io.github.jdiffscope.report;
 import io.github.jdiffscope.model.Cause;
 import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.model.Picture;
 import java.io.IOException;
 
 /** Writes nodes of the tree as nested {@code details} elements, which fold without any script. */
 final class HtmlTree {
+  /** Pixels a side that small pictures are enlarged to. */
+  private static final int SHOWN_SIDE = 192;
+
   private final Utf8Output out;
   private final HtmlOptions options;
   private final Anchors anchors;
@@ -75,6 +79,9 @@ final class HtmlTree {
         new HtmlDiff(out, node.unifiedDiff(), !node.internalLineNumbers(), options.maxPageBlockLines(), marks).write();
       }
     }
+    if (!node.pictures().isEmpty()) {
+      pictures(node);
+    }
     for (Difference detail : node.details()) {
       if (out.position() > maxPosition) {
         cut(detail);
@@ -82,6 +89,26 @@ final class HtmlTree {
         node(detail, depth + 1);
       }
     }
+  }
+
+  private void pictures(Difference node) throws IOException {
+    if (out.position() > maxPosition) {
+      nodesCut++;
+      out.ascii("<p class=cut>Pictures not shown: the page is full.</p>\n");
+      return;
+    }
+    out.ascii("<div class=pics>\n");
+    for (Picture picture : node.pictures()) {
+      int scale = Math.max(1, Math.min(8, SHOWN_SIDE / Math.max(1, Math.max(picture.width(), picture.height()))));
+      out.ascii("<figure><img width=" + picture.width() * scale + " height=" + picture.height() * scale + " alt=\"");
+      XmlText.write(out, picture.title());
+      out.ascii("\" src=\"data:image/png;base64,");
+      out.ascii(picture.png());
+      out.ascii("\"><figcaption>");
+      XmlText.write(out, picture.title());
+      out.ascii("</figcaption></figure>\n");
+    }
+    out.ascii("</div>\n");
   }
 
   private void cut(Difference node) {

@@ -3,6 +3,7 @@ package io.github.jdiffscope.report;
 import io.github.jdiffscope.model.Cause;
 import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.model.Picture;
 import io.github.jdiffscope.model.Report;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +62,8 @@ public final class JsonReport implements ReportWriter {
 
   private static void extras(JsonText json, Difference node, Report run) throws IOException {
     boolean ofNode = node.format() != null || node.change() != ChangeKind.CHANGED || node.left() != null
-        || node.right() != null || node.failure() != null || !node.causes().isEmpty();
+        || node.right() != null || node.failure() != null || !node.causes().isEmpty()
+        || !node.pictures().isEmpty();
     boolean ofRun = run != null && (run.incomplete() || !run.source1().equals(node.source1())
         || !run.source2().equals(node.source2()));
     if (!ofNode && !ofRun) {
@@ -80,6 +82,7 @@ public final class JsonReport implements ReportWriter {
       json.member("failure", word(node.failure()));
     }
     causes(json, node);
+    pictures(json, node);
     if (ofRun) {
       argument(json, "argument1", run.source1(), node.source1());
       argument(json, "argument2", run.source2(), node.source2());
@@ -113,6 +116,18 @@ public final class JsonReport implements ReportWriter {
         json.member("remedy", cause.remedy());
       }
       json.close('}');
+    }
+    json.close(']');
+  }
+
+  private static void pictures(JsonText json, Difference node) throws IOException {
+    if (node.pictures().isEmpty()) {
+      return;
+    }
+    json.key("pictures").open('[');
+    for (Picture picture : node.pictures()) {
+      json.open('{').member("title", picture.title()).key("width").number(picture.width());
+      json.key("height").number(picture.height()).member("png", picture.png()).close('}');
     }
     json.close(']');
   }

@@ -6,14 +6,18 @@ import io.github.jdiffscope.model.Cause;
 import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.model.FailureKind;
+import io.github.jdiffscope.model.Picture;
 import io.github.jdiffscope.model.Report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A node of a saved report while it is read: keys may come in any order. */
 final class SavedNode {
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]++={0,2}");
+
   private String source1;
   private String source2;
   private final List<String> comments = new ArrayList<>();
@@ -26,6 +30,7 @@ final class SavedNode {
   private Difference.Content right;
   private FailureKind failure;
   private final List<Cause> causes = new ArrayList<>();
+  private final List<Picture> pictures = new ArrayList<>();
   private String argument1;
   private String argument2;
   private boolean incomplete;
@@ -125,6 +130,7 @@ final class SavedNode {
       case "content2" -> right = content(in);
       case "failure" -> failure = constant(FailureKind.class, in, FailureKind.INTERNAL);
       case "causes" -> causes(in);
+      case "pictures" -> pictures(in);
       case "argument1" -> argument1 = in.getValueAsString();
       case "argument2" -> argument2 = in.getValueAsString();
       case "incomplete" -> incomplete = in.getValueAsBoolean();
@@ -192,11 +198,45 @@ final class SavedNode {
     return new Cause(id, detail, remedy);
   }
 
+  private void pictures(JsonParser in) throws IOException {
+    if (in.currentToken() != JsonToken.START_ARRAY) {
+      in.skipChildren();
+      return;
+    }
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (in.currentToken() == JsonToken.START_OBJECT) {
+        picture(in);
+      }
+    }
+  }
+
+  /** Adds a picture, if it is one: it comes to stand in a page, so nothing but Base64 is let through. */
+  private void picture(JsonParser in) throws IOException {
+    String title = "";
+    String png = "";
+    int width = 0;
+    int height = 0;
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String key = in.currentName();
+      in.nextToken();
+      switch (key) {
+        case "title" -> title = in.getValueAsString("");
+        case "width" -> width = in.getValueAsInt();
+        case "height" -> height = in.getValueAsInt();
+        case "png" -> png = in.getValueAsString("");
+        default -> in.skipChildren();
+      }
+    }
+    if (BASE64.matcher(png).matches()) {
+      pictures.add(new Picture(title, width, height, png));
+    }
+  }
+
   private Difference asDifference() {
     String one = source1 != null ? source1 : source2;
     String two = source2 != null ? source2 : source1;
     return new Difference(one, two, format, change, comments, unifiedDiff, internalLineNumbers, left, right, failure,
-        causes, details);
+        causes, pictures, details);
   }
 
   /** Returns the report whose root this is. */

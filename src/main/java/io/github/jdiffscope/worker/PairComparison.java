@@ -253,7 +253,7 @@ final class PairComparison implements Closeable {
     String format = formats.differ() ? formats.left() + " / " + formats.right() : formats.left();
     return new Difference(Names.left(job.pair()), Names.right(job.pair()), format, Names.change(job),
         comments.inOrder(job.pair()), own == null ? null : own.unifiedDiff(), own != null && own.internalLineNumbers(),
-        content(a, left), content(b, right), failure, List.of(), details);
+        content(a, left), content(b, right), failure, List.of(), own == null ? List.of() : own.pictures(), details);
   }
 
   private Difference.Content content(Artifact artifact, OpenSide side) throws IOException {
@@ -268,7 +268,8 @@ final class PairComparison implements Closeable {
   private final class Sections {
     private final Map<String, Section> a;
     private final Map<String, Section> b;
-    private final SectionDiffer differ = new SectionDiffer(job.limits().diff(), exclusion);
+    private final SectionDiffer differ = new SectionDiffer(job.limits().diff(), exclusion,
+        job.scope().pictures());
     private final Map<String, Difference> found = new LinkedHashMap<>();
     private final Map<String, Integer> lowestByFacts = new HashMap<>();
 

@@ -23,8 +23,15 @@ final class SectionDiffer {
 
   private final DiffLimits limits;
   private final Exclusion exclusion;
+  private final boolean pictures;
 
-  SectionDiffer(DiffLimits limits, Exclusion exclusion) {
+  /**
+   * Makes a differ.
+   *
+   * @param pictures whether pictures are kept for the report
+   */
+  SectionDiffer(DiffLimits limits, Exclusion exclusion, boolean pictures) {
+    this.pictures = pictures;
     this.limits = limits;
     this.exclusion = exclusion;
   }
@@ -48,6 +55,9 @@ final class SectionDiffer {
     if (a instanceof SectionContent.Blocks before && b instanceof SectionContent.Blocks after) {
       return new BlockDiffer(this).compare(title, before, after);
     }
+    if (isPictureOrAbsent(a) && isPictureOrAbsent(b)) {
+      return new PictureDiffer(pictures).compare(title, (SectionContent.Picture) a, (SectionContent.Picture) b);
+    }
     if (a instanceof SectionContent.Binary || b instanceof SectionContent.Binary) {
       return node(title, new BinaryDiffer(limits).compare(bytes(a), bytes(b)));
     }
@@ -61,7 +71,7 @@ final class SectionDiffer {
   private SectionDiffer withWholeListings() {
     long block = limits.maxBlockLines() == 0 ? 0 : Math.max(limits.maxBlockLines(), LISTING_ROWS);
     return new SectionDiffer(new DiffLimits(limits.context(), limits.maxInputLines(), block,
-        limits.maxLineBytes()), exclusion);
+        limits.maxLineBytes()), exclusion, pictures);
   }
 
   /** Returns a differ that compares so many lines of a side at most, if lines are limited at all. */
@@ -70,11 +80,15 @@ final class SectionDiffer {
       return this;
     }
     return new SectionDiffer(new DiffLimits(limits.context(), most, limits.maxBlockLines(), limits.maxLineBytes()),
-        exclusion);
+        exclusion, pictures);
   }
 
   private static boolean isListingOrAbsent(SectionContent content) {
     return content == null || content instanceof SectionContent.Listing;
+  }
+
+  private static boolean isPictureOrAbsent(SectionContent content) {
+    return content == null || content instanceof SectionContent.Picture;
   }
 
   private static SectionContent.Listing listing(SectionContent content) {
@@ -124,6 +138,8 @@ final class SectionDiffer {
     }
     if (content instanceof SectionContent.Blocks blocks) {
       return BlockDiffer.whole(blocks.blocks());
+    } else if (content instanceof SectionContent.Picture picture) {
+      return ByteSource.of(utf8(PictureDiffer.facts(picture.source().pixels())));
     }
     SectionContent.Listing listing = (SectionContent.Listing) content;
     StringBuilder all = new StringBuilder();

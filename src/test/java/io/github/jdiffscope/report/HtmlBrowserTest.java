@@ -59,6 +59,18 @@ class HtmlBrowserTest {
   }
 
   @Test
+  void picturesAreShown() throws Exception {
+    open(SampleReports.pictures());
+    browser.evaluate("Promise.all([...document.images].map(image => image.decode()))");
+    assertThat(number("document.images.length")).isEqualTo(2);
+    assertThat(browser.evaluate("[...document.images].every(image => image.naturalWidth === 8 && image.width >= 64)")
+        .asBoolean()).isTrue();
+    assertThat(number("document.querySelectorAll('script').length")).isEqualTo(1);
+    // What the browser tells of as requests are the pictures themselves, which lie in the page.
+    assertThat(browser.complaints()).allMatch(text -> text.startsWith("data:image/png;base64,iVBOR"));
+  }
+
+  @Test
   void folds() throws Exception {
     open(SampleReports.jar());
     click("Fold all");

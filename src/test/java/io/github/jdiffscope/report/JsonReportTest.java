@@ -8,6 +8,7 @@ import io.github.jdiffscope.model.Cause;
 import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.model.FailureKind;
+import io.github.jdiffscope.model.Picture;
 import io.github.jdiffscope.model.Report;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +51,14 @@ class JsonReportTest {
     }
   }
 
+  @Test
+  void savedPicturesThatAreNotBase64AreLeftOut() throws IOException {
+    String json = SampleReports.written(new JsonReport(), SampleReports.pictures());
+    assertThat(read(json)).isEqualTo(SampleReports.pictures());
+    Report spoilt = read(json.replace("iVBORw0KGgo", "\\\"><script>"));
+    assertThat(spoilt.root().details().get(0).pictures()).isEmpty();
+  }
+
   private static void assertReadsBack(Report report) throws IOException {
     String json = SampleReports.written(new JsonReport(), report);
     assertThat(read(json)).isEqualTo(report);
@@ -69,7 +78,8 @@ class JsonReportTest {
         r.nextBoolean() ? null : text(r) + "\n", r.nextBoolean(),
         r.nextBoolean() ? null : new Difference.Content(r.nextLong(), r.nextBoolean() ? null : text(r)), null,
         r.nextBoolean() ? null : FailureKind.values()[r.nextInt(FailureKind.values().length)],
-        r.nextBoolean() ? List.of() : List.of(new Cause(text(r), text(r), "")), details);
+        r.nextBoolean() ? List.of() : List.of(new Cause(text(r), text(r), "")),
+        r.nextBoolean() ? List.of() : List.of(new Picture(text(r), r.nextInt(100), r.nextInt(100), "iVBORw0KGgo=")), details);
   }
 
   /** Any characters, lone surrogates that stand for undecodable bytes among them. */

@@ -4,6 +4,7 @@ import io.github.jdiffscope.model.Cause;
 import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.model.FailureKind;
+import io.github.jdiffscope.model.Picture;
 import io.github.jdiffscope.model.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,6 +63,15 @@ final class SampleReports {
     Difference root = new Difference(a, a, "archive/zip", ChangeKind.CHANGED, List.of(a), null, false, null, null, null,
         List.of(), List.of(inner, Difference.section(a, "@@ -1 +0,0 @@\n-" + line + "\n", false, List.of())));
     return new Report(a, a, root, false);
+  }
+
+  /** Returns a report with a picture of 8 x 8 pixels on both sides; its title and its data are attacks. */
+  static Report pictures() {
+    String png = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mO4wCSNFTEMLQkAVGE7QXcJU+EAAAAASUVORK5CYII=";
+    Difference pixels = Difference.section("pixels", null, false, List.of("64 of 64 pixels differ"))
+        .withPictures(List.of(new Picture("before", 8, 8, png), new Picture("\"><script>alert(1)</script>", 8, 8, png)));
+    Difference root = node("a.png", "b.png", "media/png", ChangeKind.CHANGED, null).withDetails(List.of(pixels));
+    return new Report("a.png", "b.png", root, false);
   }
 
   /** Returns a report whose differences are about so many bytes, with {@code linesPerNode} changed lines a node. */

@@ -84,7 +84,7 @@ class RowHunksTest {
   /** Returns the hunks, null if there is no difference, or why they cannot be applied. */
   private static String hunks(List<Row> left, List<Row> right) throws Exception {
     Exclusion nothing = new Exclusion(Scope.DEFAULT);
-    var difference = new ListingDiffer(new SectionDiffer(LIMITS, nothing), nothing, 100)
+    var difference = new ListingDiffer(new SectionDiffer(LIMITS, nothing, false), nothing, 100)
         .compare("list", new Listing(List.of(), left), new Listing(List.of(), right));
     return difference == null ? null : difference.comments().isEmpty() ? difference.unifiedDiff() : "order differs";
   }
