@@ -28,4 +28,9 @@ public interface Operands {
   default long relocatedTarget(long address, long next) {
     return -1;
   }
+
+  /** Returns where the table is that position-independent i386 code counts from, 0 if there is none. */
+  default long globalTable() {
+    return 0;
+  }
 }

@@ -22,6 +22,7 @@ public final class X86Disassembler implements Disassembler {
   @Override
   public void digest(byte[] code, int from, int to, long address, Operands names, Mixer digest) {
     X86Instruction in = new X86Instruction(wide);
+    X86GlobalTable table = new X86GlobalTable(names, wide);
     int length;
     for (int at = from; at < to; at += length) {
       length = in.decode(code, at, to);
@@ -31,6 +32,7 @@ public final class X86Disassembler implements Disassembler {
         continue;
       }
       long here = address + (at - from);
+      table.follow(in, here);
       int cut = referenceAt(in, here, names);
       String name = cut == 0 ? null : reference(in, here, address, to - from, names);
       if (name == null && !(cut != 0 && in.relative)) {
@@ -53,6 +55,11 @@ public final class X86Disassembler implements Disassembler {
     if (in.relative) {
       return in.immediateAt;
     }
+    if (in.makesTable) {
+      return in.immediateAt;
+    } else if (in.table != 0) {
+      return in.displacementAt;
+    }
     if (in.displacementSize == 4
         && (in.isRipRelative() || isNamed(in, here, in.displacementAt, 4, in.displacement, names))) {
       return in.displacementAt;
@@ -69,6 +76,12 @@ public final class X86Disassembler implements Disassembler {
 
   /** Returns the name of the place an instruction refers to; null if it jumps inside its own function. */
   static String reference(X86Instruction in, long here, long function, int size, Operands names) {
+    if (in.makesTable) {
+      return "_GLOBAL_OFFSET_TABLE_";
+    } else if (in.table != 0) {
+      boolean indexed = in.sib >= 0 && (in.sib >> 3 & 7) != 4;
+      return names.data(in.table + in.displacement & 0xFFFF_FFFFL, indexed ? 0 : loadSize(in));
+    }
     int at = referenceAt(in, here, names);
     boolean displaced = !in.relative && at == in.displacementAt;
     String relocated = names.relocated(here + at - in.start, here + in.length,
@@ -99,6 +112,7 @@ public final class X86Disassembler implements Disassembler {
     X86Instruction in = new X86Instruction(wide);
     X86Printer printer = new X86Printer(in, out);
     Map<Integer, String> labels = labels(code, from, to);
+    X86GlobalTable table = new X86GlobalTable(names, wide);
     int length;
     for (int at = from; at < to; at += length) {
       length = Math.max(1, in.decode(code, at, to));
@@ -112,6 +126,7 @@ public final class X86Disassembler implements Disassembler {
         continue;
       }
       long here = address + (at - from);
+      table.follow(in, here);
       String name = referenceAt(in, here, names) == 0 ? null : reference(in, here, address, to - from, names);
       if (name == null && in.relative) {
         name = labels.get((int) (at + length + in.immediate));
@@ -128,11 +143,13 @@ public final class X86Disassembler implements Disassembler {
     StringBuilder text = new StringBuilder();
     X86Printer printer = new X86Printer(in, text);
     int[] events = new int[64];
+    X86GlobalTable table = new X86GlobalTable(names, wide);
     for (CodeRange range : ranges) {
       for (int at = range.from(); at < range.to(); at += Math.max(1, in.length)) {
         long here = range.address() + (at - range.from());
         text.setLength(0);
         boolean good = in.decode(range.code(), at, range.to()) > 0;
+        table.follow(in, here);
         Step step = good ? step(in, here, ranges, names, printer, text)
             : new Step(here, "(bad) " + hex(range.code()[at]), Step.Flow.NEXT, -1, null, 0);
         events = steps.size() == events.length ? Arrays.copyOf(events, events.length * 2) : events;

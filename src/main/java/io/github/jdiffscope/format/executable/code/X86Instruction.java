@@ -45,6 +45,10 @@ final class X86Instruction {
   int immediateSize;
   long immediate;
   boolean relative;
+  /** Where the global offset table is that the base register holds, 0 if it does not. */
+  long table;
+  /** Whether this puts the address of the global offset table together. */
+  boolean makesTable;
 
   X86Instruction(boolean wide) {
     this.wide = wide;
@@ -79,6 +83,8 @@ final class X86Instruction {
     highRegister = false;
     highIndex = false;
     relative = false;
+    table = 0;
+    makesTable = false;
     segment = 0;
     rex = 0;
     vex = 0;

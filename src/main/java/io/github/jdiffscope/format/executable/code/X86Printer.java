@@ -38,7 +38,12 @@ final class X86Printer {
 
   private void first() {
     int op = in.opcode;
-    if (op < 0x40) {
+    String narrow = X86System.narrow(op);
+    if (narrow != null && (op < 0x40 || !in.isWide())) {
+      out.append(narrow);
+    } else if (op >= 0xD8 && op < 0xE0) {
+      floating();
+    } else if (op < 0x40) {
       arithmetic(X86Names.GROUP1[op >> 3], op & 7);
     } else if (op < 0x60) {
       mnemonic(op < 0x48 ? "inc" : op < 0x50 ? "dec" : op < 0x58 ? "push" : "pop");
@@ -62,8 +67,35 @@ final class X86Printer {
     }
   }
 
+  private void floating() {
+    String word = in.isMemory() ? X86Float.memory(in) : X86Float.registers(in);
+    if (word == null || word.equals("-")) {
+      generic("op");
+    } else if (in.isMemory()) {
+      one(word, X86Float.size(in));
+    } else {
+      out.append(word);
+    }
+  }
+
   private void special(int op) {
     switch (op) {
+      case 0x8C, 0x8E -> {
+        mnemonic("mov");
+        String segment = SEGMENTS[in.reg() & 7];
+        out.append(op == 0x8E ? segment + ", " : "");
+        rm(in.isMemory() ? 2 : wordSize());
+        out.append(op == 0x8C ? ", " + segment : "");
+      }
+      case 0xA0, 0xA1, 0xA2, 0xA3 -> {
+        mnemonic(in.isWide() && !in.addressSize ? "movabs" : "mov");
+        String register = register(0, (op & 1) == 0 ? 1 : wordSize());
+        out.append(op < 0xA2 ? register + ", " : "");
+        segment();
+        out.append('[');
+        immediate();
+        out.append(']').append(op < 0xA2 ? "" : ", " + register);
+      }
       case 0x63 -> registerFirst("movsxd", wordSize(), 4);
       case 0x68, 0x6A -> withImmediate("push");
       case 0x69, 0x6B -> {
@@ -84,7 +116,7 @@ final class X86Printer {
         out.append(op < 0xD2 ? ", 1" : ", cl");
       }
       case 0xC6, 0xC7 -> {
-        one(in.relative ? "xbegin" : "mov", op == 0xC6 ? 1 : wordSize());
+        one(in.relative ? "xbegin" : in.modrm == 0xF8 ? "xabort" : "mov", op == 0xC6 ? 1 : wordSize());
         out.append(", ");
         immediate();
       }
@@ -92,7 +124,7 @@ final class X86Printer {
       case 0xCD -> withImmediate("int");
       case 0xE8 -> withImmediate("call");
       case 0xE9, 0xEB -> withImmediate("jmp");
-      case 0xE0, 0xE1, 0xE2, 0xE3 -> withImmediate(new String[] {"loopne", "loope", "loop", "jrcxz"}[op - 0xE0]);
+      case 0xE0, 0xE1, 0xE2, 0xE3 -> withImmediate(new String[] {"loopne", "loope", "loop", in.isWide() ? "jrcxz" : "jecxz"}[op - 0xE0]);
       case 0xF6, 0xF7 -> {
         one(X86Names.GROUP3[in.reg() & 7], op == 0xF6 ? 1 : wordSize());
         if ((in.reg() & 7) < 2) {
@@ -153,14 +185,20 @@ final class X86Printer {
       mnemonic("bswap");
       out.append(register(op & 7 | (in.rex & 1) << 3, wordSize()));
     } else {
+      String plain = in.modrm < 0 || !in.isMemory() ? X86System.plain(in) : null;
+      String one = plain == null && in.modrm >= 0 ? X86System.one(in) : null;
+      if (plain != null || one != null) {
+        out.append(plain != null ? plain : one + ' ');
+        if (one != null) {
+          rm(in.isMemory() ? 0 : wordSize());
+        }
+        return;
+      }
       switch (op) {
-        case 0x05 -> out.append("syscall");
-        case 0x0B -> out.append("ud2");
-        case 0x31 -> out.append("rdtsc");
-        case 0xA2 -> out.append("cpuid");
         case 0x1E -> hint();
         case 0x1F -> one("nop", wordSize());
-        case 0x18 -> one("prefetch" + (in.reg() & 7), 1);
+        case 0x20, 0x21, 0x22, 0x23 -> control();
+        case 0xC3 -> registerLast("movnti");
         case 0xA3 -> registerLast("bt");
         case 0xAB -> registerLast("bts");
         case 0xB3 -> registerLast("btr");
@@ -181,6 +219,14 @@ final class X86Printer {
         default -> vector();
       }
     }
+  }
+
+  /** Moves to and from control and debug registers take the whole width and no memory. */
+  private void control() {
+    mnemonic("mov");
+    String special = ((in.opcode & 1) == 0 ? "cr" : "dr") + in.reg();
+    String register = register(in.rm(), in.isWide() ? 8 : 4);
+    out.append(in.opcode < 0x22 ? register + ", " + special : special + ", " + register);
   }
 
   private void hint() {
@@ -343,13 +389,11 @@ final class X86Printer {
 
   private void rm(int size) {
     if (!in.isMemory()) {
-      out.append(register(in.rm(), size == 0 ? 8 : size));
+      out.append(register(in.rm(), size == 0 ? in.isWide() ? 8 : 4 : size));
       return;
     }
     out.append(size == 1 ? "byte " : size == 2 ? "word " : size == 4 ? "dword " : size == 8 ? "qword " : "");
-    if (in.segment == 0x64 || in.segment == 0x65) {
-      out.append(SEGMENTS[in.segment - 0x60]).append(':');
-    }
+    segment();
     out.append('[');
     int start = out.length();
     memory();
@@ -362,6 +406,12 @@ final class X86Printer {
           .append(Integer.toHexString(minus ? -in.displacement : in.displacement));
     }
     out.append(']').append(in.broadcast ? "{bcst}" : "");
+  }
+
+  private void segment() {
+    if (in.segment == 0x64 || in.segment == 0x65) {
+      out.append(SEGMENTS[in.segment - 0x60]).append(':');
+    }
   }
 
   private void memory() {

@@ -136,14 +136,25 @@ final class ElfDataText {
     while (end < to && (content[end] >= 32 && content[end] < 127 || content[end] == '\n' || content[end] == '\t')) {
       end++;
     }
-    while (end < to && content[end] < 0 && end - at >= 1) {
-      // UTF-8 beyond ASCII counts as text once text has begun.
-      end++;
-      while (end < to && content[end] != 0 && (content[end] < 0 || content[end] >= 32)) {
-        end++;
-      }
+    // UTF-8 beyond ASCII counts as text once text has begun.
+    int length = end > at && end < to ? letter(content, end, to) : 0;
+    while (length > 0) {
+      end += length;
+      length = end < to && content[end] >= 32 && content[end] < 127 ? 1 : letter(content, end, to);
     }
     return end < to && content[end] == 0 && end - at >= least ? end - at : 0;
+  }
+
+  /** Returns how many bytes a character of UTF-8 beyond ASCII takes, 0 if there is none. */
+  private static int letter(byte[] content, int at, int to) {
+    int first = at < to ? content[at] & 0xFF : 0;
+    int length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+    for (int i = 1; i < length; i++) {
+      if (at + i >= to || (content[at + i] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return length;
   }
 
   private static boolean isLevel(byte b) {

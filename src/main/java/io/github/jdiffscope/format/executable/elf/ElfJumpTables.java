@@ -75,17 +75,19 @@ final class ElfJumpTables {
 
   private Found distances(ElfSection section, byte[] content, int at, int to) {
     ByteView view = new ByteView(content, file.view().little());
-    long table = section.address() + at;
+    // On i386 distances count from the global offset table.
+    long base = names.globalTable() == 0 ? section.address() + at : names.globalTable();
+    long mask = file.isWide() ? -1 : 0xFFFF_FFFFL;
     Mixer digest = new Mixer();
     String owner = null;
     int count = 0;
     for (int i = at; i + FIELD <= to; i += FIELD) {
-      ElfFunction function = names.functionAt(table + view.i32(i));
+      ElfFunction function = names.functionAt(base + view.i32(i) & mask);
       if (count > 0 && names.isTaken(section.address() + i) || function == null) {
         break;
       }
       owner = owner == null ? name(function) : owner;
-      digest.add(code.beginning(function, table + view.i32(i)));
+      digest.add(code.beginning(function, base + view.i32(i) & mask));
       count++;
     }
     return count < LEAST ? null : new Found(count * FIELD, line(count, owner, digest));

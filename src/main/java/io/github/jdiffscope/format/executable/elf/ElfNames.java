@@ -25,6 +25,7 @@ final class ElfNames implements Operands {
   private final long[] starts;
   private final ElfObjects objects;
   private final boolean fixed;
+  private final long globalTable;
   private final long lowest;
   private final long highest;
 
@@ -34,6 +35,7 @@ final class ElfNames implements Operands {
     this.objects = objects;
     this.starts = functions.stream().mapToLong(ElfFunction::start).toArray();
     this.fixed = file.type() == 2;
+    globalTable = globalTable(file);
     lowest = file.sections().stream().filter(section -> section.address() < 0).mapToLong(ElfSection::address).min().orElse(0);
     highest = file.sections().stream().filter(section -> section.address() < 0)
         .mapToLong(section -> section.address() + Math.max(0, section.size())).max().orElse(0);
@@ -70,10 +72,13 @@ final class ElfNames implements Operands {
           slot = code.u16(at + i) == 0x25FF && at + i + 6 <= code.size()
               ? section.address() + at + i + 6 + code.i32(at + i + 2) : -1;
         }
+      } else if (file.machine() == ElfFile.X86) {
+        int jump = code.u16(at);
+        slot = jump == 0x25FF ? code.u32(at + 2) : jump == 0xA3FF ? globalTable + code.i32(at + 2) & 0xFFFF_FFFFL : -1;
       }
       String name = slot < 0 ? null : slots.get(slot);
       if (name != null) {
-        long step = file.machine() == ElfFile.AARCH64 ? 16 : section.entrySize() == 8 ? 8 : 16;
+        long step = file.machine() != ElfFile.AARCH64 && section.entrySize() == 8 ? 8 : 16;
         stubs.put(section.address() + at / step * step, name);
       }
     }
@@ -87,6 +92,16 @@ final class ElfNames implements Operands {
     }
     long page = ((long) (adrp << 8 >> 13) << 2 | adrp >> 29 & 3) << 12;
     return (address & -0x1000L) + page + (ldr >> 10 & 0xFFF) * 8L;
+  }
+
+  private static long globalTable(ElfFile file) {
+    ElfSection section = file.section(".got.plt") == null ? file.section(".got") : file.section(".got.plt");
+    return file.machine() != ElfFile.X86 || file.isRelocatable() || section == null ? 0 : section.address();
+  }
+
+  @Override
+  public long globalTable() {
+    return globalTable;
   }
 
   /** Returns the name of the symbol a GOT slot is filled with, or null. */
@@ -212,8 +227,9 @@ final class ElfNames implements Operands {
       return false;
     }
     ByteView view = new ByteView(content, file.view().little());
+    long base = globalTable == 0 ? address : globalTable;
     for (int i = 0; i < 3; i++) {
-      if (functionAt(address + view.i32(at + 4L * i)) == null) {
+      if (functionAt(base + view.i32(at + 4L * i) & (file.isWide() ? -1 : 0xFFFF_FFFFL)) == null) {
         return false;
       }
     }

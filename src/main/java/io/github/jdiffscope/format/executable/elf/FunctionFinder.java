@@ -81,7 +81,17 @@ final class FunctionFinder {
     }
     Long after = found.higherKey(function.start());
     long end = after == null ? function.end() : Math.min(after, function.end());
-    found.put(function.start(), new ElfFunction(function.name(), function.section(), function.start(), end));
+    String name = function.name() == null && file.machine() == ElfFile.X86 ? thunk(function) : function.name();
+    found.put(function.start(), new ElfFunction(name, function.section(), function.start(), end));
+  }
+
+  /** Returns the name that compilers give to a function that only returns its return address, null if it is none. */
+  private String thunk(ElfFunction function) {
+    byte[] code = file.content(function.section());
+    int at = (int) (function.start() - function.section().address());
+    boolean thunk = at >= 0 && at + 4 <= code.length && code[at] == (byte) 0x8B && (code[at + 1] & 0xC7) == 4
+        && code[at + 2] == 0x24 && code[at + 3] == (byte) 0xC3;
+    return thunk ? "__x86.get_pc_thunk." + "ax cx dx bx sp bp si di".split(" ")[code[at + 1] >> 3 & 7] : null;
   }
 
   private void addGaps(ElfSection section) {

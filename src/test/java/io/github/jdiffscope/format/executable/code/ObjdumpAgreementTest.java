@@ -43,6 +43,7 @@ class ObjdumpAgreementTest {
     }
   };
 
+  private boolean bits32;
   private int count;
   private int lengths;
   private int mnemonics;
@@ -51,6 +52,14 @@ class ObjdumpAgreementTest {
   @Test
   void x86AgreesWithObjdump() throws IOException {
     read(new X86Disassembler(true), false, "/usr/bin/objdump", "/bin/bash", "-w", "-M", "intel");
+    assertThat(lengths).as("lengths").isEqualTo(count);
+    assertThat(mnemonics * 1000L / count).as("mnemonics of 1,000, not these: %s", others).isGreaterThanOrEqualTo(999);
+  }
+
+  @Test
+  void i386AgreesWithObjdump() throws IOException {
+    bits32 = true;
+    read(new X86Disassembler(false), false, "/usr/bin/objdump", "/usr/lib32/libc.so.6", "-w", "-M", "intel");
     assertThat(lengths).as("lengths").isEqualTo(count);
     assertThat(mnemonics * 1000L / count).as("mnemonics of 1,000, not these: %s", others).isGreaterThanOrEqualTo(999);
   }
@@ -92,7 +101,7 @@ class ObjdumpAgreementTest {
     count++;
     if (!words) {
       byte[] longer = Arrays.copyOf(code, code.length + 16);
-      lengths += new X86Instruction(true).decode(longer, 0, longer.length) == code.length ? 1 : 0;
+      lengths += new X86Instruction(!bits32).decode(longer, 0, longer.length) == code.length ? 1 : 0;
     }
     Step step = disassembler.steps(List.of(new CodeRange(code, 0, code.length, address)), NUMBERS).get(0);
     String ours = step.flow() == Step.Flow.PADDING ? "nop" : mnemonic(step.text());
