@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the iso9660 and fat fixtures; run in this folder. Needs genisoimage, dosfstools, mtools.
+# Makes the iso9660 and fat fixtures; run in this folder. Needs genisoimage, xorriso, dosfstools, mtools.
 set -e
 export SOURCE_DATE_EPOCH=1640995200 TZ=UTC
 w=$(mktemp -d)
@@ -20,6 +20,13 @@ mkdir -p iso9660/plain-file-changed iso9660/joliet-volume-name iso9660/rock-ridg
 iso a iso9660/plain-file-changed/left.iso ONE ""; iso b iso9660/plain-file-changed/right.iso ONE ""
 iso a iso9660/joliet-volume-name/left.iso ONE -J; iso a iso9660/joliet-volume-name/right.iso TWO -J
 iso r iso9660/rock-ridge-metadata/left.iso ONE -R; iso s iso9660/rock-ridge-metadata/right.iso ONE -R
+mkdir -p iso9660/boot-images; head -c 3000 /dev/zero > $w/a/bios.img; seq 1 300 > $w/a/efi.img
+find $w/a -exec touch -h -d 2022-01-01T00:00:00Z {} +
+boot() { xorriso -as mkisofs -quiet -R -V BOOT -b bios.img -no-emul-boot -boot-load-size 4 -boot-info-table $2 \
+  -no-emul-boot -no-pad --set_all_file_dates 2022010100000000 -o $1 $w/a; }
+boot iso9660/boot-images/left.iso "-eltorito-alt-boot -e efi.img"
+boot iso9660/boot-images/right.iso "-eltorito-alt-boot -e d/numbers -isohybrid-gpt-basdat"
+rm $w/a/*.img
 fat a fat/fat12-file-changed/left.img ONE; fat b fat/fat12-file-changed/right.img ONE
 fat a fat/label/left.img ONE; fat a fat/label/right.img TWO
 for c in iso9660/* fat/*; do echo "Made by ../../make-iso-fat.sh (genisoimage 1.1.11, mkfs.fat 4.2, mtools 4.0.33)." > $c/made-by.txt; done

@@ -7,7 +7,6 @@ import io.github.jdiffscope.format.Sections;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 /**
  * Tells what no file shows of an ext volume: free blocks, unused inodes, bytes behind the ends of files, and the other
@@ -34,21 +33,6 @@ final class ExtUnused {
     sections.add(Section.text("blocks in use", () -> blocks(false)).atLevel(3));
   }
 
-  private static String sum(byte[] bytes) {
-    CRC32 sum = new CRC32();
-    sum.update(bytes);
-    return Times.format("CRC-32 %08x", sum.getValue());
-  }
-
-  private static boolean isZero(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private String blocks(boolean free) throws IOException {
     BitSet isFree = freeBlocks();
     StringBuilder text = new StringBuilder();
@@ -57,8 +41,8 @@ final class ExtUnused {
     for (int i = 0; i < count; i++) {
       if (isFree.get(i) == free) {
         byte[] bytes = blob.bytes((long) i * size, size);
-        if (!isZero(bytes)) {
-          text.append("block ").append(i).append(": ").append(sum(bytes)).append('\n');
+        if (!Slack.isZero(bytes)) {
+          text.append("block ").append(i).append(": ").append(Slack.sum(bytes)).append('\n');
         }
       }
     }
@@ -106,8 +90,8 @@ final class ExtUnused {
         long at = table + (long) i * size;
         if (!used && at >= 0 && at + size <= blob.size()) {
           byte[] bytes = blob.bytes(at, size);
-          if (!isZero(bytes)) {
-            text.append("inode ").append(group * superblock.inodesPerGroup() + i + 1).append(": ").append(sum(bytes))
+          if (!Slack.isZero(bytes)) {
+            text.append("inode ").append(group * superblock.inodesPerGroup() + i + 1).append(": ").append(Slack.sum(bytes))
                 .append('\n');
           }
         }
@@ -119,19 +103,8 @@ final class ExtUnused {
   private String tails(Map<String, Extents> files) throws IOException {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, Extents> file : files.entrySet()) {
-      text.append(tail(file.getKey(), file.getValue(), file.getValue().size()));
+      text.append(Slack.tail(blob, file.getKey(), file.getValue(), volume.blockSize()));
     }
     return text.toString();
-  }
-
-  /** Returns a line about the bytes between the end of a file and the end of its last block, or an empty text. */
-  private String tail(String name, Extents blocks, long size) throws IOException {
-    long rest = -size & volume.blockSize() - 1;
-    long at = blocks.lastByte();
-    if (rest == 0 || at < 0 || at + 1 + rest > blob.size()) {
-      return "";
-    }
-    byte[] bytes = blob.bytes(at + 1, (int) rest);
-    return isZero(bytes) ? "" : "slack of " + name + ": " + rest + " bytes, " + sum(bytes) + "\n";
   }
 }

@@ -94,6 +94,30 @@ final class Extents {
     return holes > LONGEST_HOLES;
   }
 
+  /** Returns the runs in order. */
+  List<Extent> list() {
+    return List.copyOf(runs);
+  }
+
+  /** Returns the same runs with a hole in the place of {@code length} bytes from {@code from} on. */
+  Extents without(long from, long length) throws FormatException {
+    Extents result = new Extents(blob);
+    long start = 0;
+    for (Extent run : runs) {
+      long end = start + run.length();
+      long first = Math.min(end, Math.max(start, from));
+      long second = Math.min(end, Math.max(start, from + length));
+      if (run.isHole()) {
+        result.addHole(run.length());
+      } else {
+        result.add(run.offset(), first - start).addHole(second - first)
+            .add(run.offset() + second - start, end - second);
+      }
+      start = end;
+    }
+    return result;
+  }
+
   /** Returns where the holes are, as ranges of bytes, or an empty text. */
   String holeRanges() {
     StringBuilder text = new StringBuilder();

@@ -22,10 +22,8 @@ final class Iso9660Comparator implements FormatComparator {
   private static final int SECTOR = 2048;
   private static final int FIRST = 16;
   private static final int MOST_DESCRIPTORS = 64;
-  private static final int SYSTEM_AREA = 32768;
-  private static final int MOST_BOOT_ENTRIES = 64;
 
-  private record Volume(Struct primary, Struct joliet, Struct boot) {}
+  private record Volume(Struct primary, Struct joliet, Struct boot, long end) {}
 
   @Override
   public Format format() {
@@ -44,18 +42,16 @@ final class Iso9660Comparator implements FormatComparator {
     if (primary.u32(80) * primary.u16(128) > blob.size()) {
       sections.comment("volume of " + primary.u32(80) + " blocks is cut off after byte " + blob.size());
     }
-    if (volume.boot != null) {
-      bootCatalogue(blob, volume.boot.u32(71), sections, members);
-    }
+    IsoSystemArea.tell(blob, sections);
     trees(blob, volume, sections, members);
-    sections.add(Section.binary("system area",
-        blob.slice(0, Slack.lengthWithoutZeros(blob.slice(0, SYSTEM_AREA), 0))));
+    Unused.behind(blob, primary.u32(80) * primary.u16(128), sections);
   }
 
   private static Volume volume(Blob blob) throws IOException {
     Struct primary = null;
     Struct joliet = null;
     Struct boot = null;
+    long end = FIRST + 1;
     for (int i = FIRST; i < FIRST + MOST_DESCRIPTORS; i++) {
       Struct descriptor = Struct.little(blob, (long) i * SECTOR, SECTOR, "volume descriptor");
       if (descriptor.u8(0) == 255 || !descriptor.text(1, 5).equals("CD001")) {
@@ -68,11 +64,12 @@ final class Iso9660Comparator implements FormatComparator {
       } else if (descriptor.u8(0) == 0 && descriptor.text(7, 32).startsWith("EL TORITO")) {
         boot = descriptor;
       }
+      end = i + 2;
     }
     if (primary == null || primary.u16(128) < 512) {
       throw FormatException.at(FIRST * SECTOR, "no primary volume descriptor");
     }
-    return new Volume(primary, joliet, boot);
+    return new Volume(primary, joliet, boot, end * SECTOR);
   }
 
   private static Fields volumeFields(Struct raw) throws FormatException {
@@ -87,8 +84,15 @@ final class Iso9660Comparator implements FormatComparator {
         .put("Logical block size is", raw.u16(128)).put("Volume size is", raw.u32(80))
         .put("Volume created", IsoRecord.longTime(raw, 813)).put("Volume modified", IsoRecord.longTime(raw, 830))
         .put("Volume expires", IsoRecord.longTime(raw, 847)).put("Volume effective", IsoRecord.longTime(raw, 864))
-        .put("Application use", raw.isZero(883, 512) ? "empty" : Attributes.shown(raw.bytes(883, 512)));
+        .put("Application use", applicationUse(raw));
     return fields;
+  }
+
+  private static String applicationUse(Struct raw) throws FormatException {
+    byte[] bytes = raw.bytes(883, 512);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return Slack.isZero(bytes) ? "empty" : text.isBlank() ? "blank" : Attributes.shown(text.stripTrailing()
+        .getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String text(Struct raw, int at, int length, boolean wide) throws FormatException {
@@ -98,17 +102,36 @@ final class Iso9660Comparator implements FormatComparator {
 
   private static void trees(Blob blob, Volume volume, Sections sections, MemberSink members) throws IOException {
     int blockSize = volume.primary.u16(128);
+    Leftovers leftovers = new Leftovers(blob, 0, blockSize);
+    leftovers.use(0, volume.end);
+    ElTorito boot = volume.boot == null ? null : new ElTorito(blob, volume.boot.u32(71));
     IsoTree rock = new IsoTree(blob, blockSize, root(volume.primary), false, true, sections);
     boolean joliet = volume.joliet != null && !rock.hasRockRidge();
-    IsoTree best = joliet ? new IsoTree(blob, blockSize, root(volume.joliet), true, false, sections) : rock;
+    IsoTree best = (joliet ? new IsoTree(blob, blockSize, root(volume.joliet), true, false, sections) : rock)
+        .with(boot, leftovers);
     String option = joliet ? "-J " : rock.hasRockRidge() ? "-R " : "";
-    FileTree.tell("isoinfo -l " + option + "-i {}", best::into, sections, members);
+    try {
+      FileTree.tell("isoinfo -l " + option + "-i {}", best::into, sections, members);
+    } finally {
+      best.times().tell(sections);
+      if (boot != null) {
+        boot.tell(sections, members);
+      }
+    }
     if (joliet || rock.hasRockRidge()) {
-      names("isoinfo -l -i {}", new IsoTree(blob, blockSize, root(volume.primary), false, false, sections), sections);
+      names("isoinfo -l -i {}", new IsoTree(blob, blockSize, root(volume.primary), false, false, sections)
+          .with(null, leftovers), sections);
     }
     if (volume.joliet != null && !joliet) {
-      names("isoinfo -l -J -i {}", new IsoTree(blob, blockSize, root(volume.joliet), true, false, sections), sections);
+      names("isoinfo -l -J -i {}", new IsoTree(blob, blockSize, root(volume.joliet), true, false, sections)
+          .with(null, leftovers), sections);
     }
+    IsoPathTable.tell("path table", blob, volume.primary, leftovers, sections);
+    if (volume.joliet != null) {
+      IsoPathTable.tell("Joliet path table", blob, volume.joliet, leftovers, sections);
+    }
+    sections.add(leftovers.slack());
+    sections.add(leftovers.unused("blocks of no file", volume.primary.u32(80) * blockSize));
   }
 
   private static Struct root(Struct descriptor) throws FormatException {
@@ -122,34 +145,5 @@ final class Iso9660Comparator implements FormatComparator {
     List<Row> rows = new ArrayList<>();
     files.entries().forEach(entry -> rows.add(new Row(entry.name(), entry.row(), entry.details())));
     sections.add(Section.listing(title, List.of(), rows).atLevel(1));
-  }
-
-  /** The boot catalogue (El Torito 1.0, 2.0): a validation entry, the default entry, then sections of entries. */
-  private static void bootCatalogue(Blob blob, long sector, Sections sections, MemberSink members) throws IOException {
-    Struct catalogue = Struct.little(blob, sector * SECTOR, SECTOR, "boot catalogue");
-    Fields fields = new Fields();
-    fields.put("Platform", Times.format("0x%02x", catalogue.u8(1))).put("Identification", catalogue.padded(4, 24));
-    int number = 0;
-    for (int i = 1; i < MOST_BOOT_ENTRIES; i++) {
-      int at = 32 * i;
-      int indicator = catalogue.u8(at);
-      if (indicator == 0x90 || indicator == 0x91) {
-        fields.put("Section for platform " + Times.format("0x%02x", catalogue.u8(at + 1)),
-            catalogue.u16(at + 2) + " entries " + catalogue.padded(at + 4, 28));
-      } else if (indicator == 0x88 || i == 1) {
-        number++;
-        fields.put("Boot image " + number, Times.format("%s, emulation %d, segment 0x%04x, system 0x%02x, %d sectors",
-            indicator == 0x88 ? "bootable" : "not bootable", catalogue.u8(at + 1) & 15, catalogue.u16(at + 2),
-            catalogue.u8(at + 4), catalogue.u16(at + 6)));
-        long start = catalogue.u32(at + 8) * SECTOR;
-        long length = Math.min(catalogue.u16(at + 6) * 512L, Math.max(0, blob.size() - start));
-        if (length > 0) {
-          members.file("[BOOT]/" + number + ".img", Extents.range(blob, start, length));
-        }
-      } else {
-        break;
-      }
-    }
-    sections.add(fields.section("El Torito boot catalogue"));
   }
 }

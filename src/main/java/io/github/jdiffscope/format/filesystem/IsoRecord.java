@@ -4,6 +4,8 @@ import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A directory record of ISO 9660 (ECMA-119, 9.1) with what Rock Ridge (IEEE P1282) says behind its name. */
 final class IsoRecord {
@@ -23,7 +25,8 @@ final class IsoRecord {
   private long deviceLow;
   private long childLink;
   private boolean relocated;
-  private final StringBuilder times = new StringBuilder();
+  private final Map<String, String> times = new TreeMap<>();
+  private long plainSize = -1;
   private String modified;
 
   IsoRecord(Struct raw, boolean joliet) {
@@ -31,8 +34,29 @@ final class IsoRecord {
     this.joliet = joliet;
   }
 
+  /** Returns the first block of the contents: an extended attribute record lies before them. */
   long block() throws FormatException {
-    return raw.u32(2);
+    return raw.u32(2) + raw.u8(1);
+  }
+
+  /** Returns what hardly any image has, as a text: interleaving, another volume, an extended attribute record. */
+  String oddities() throws FormatException {
+    StringBuilder text = new StringBuilder();
+    if (raw.u8(1) != 0) {
+      text.append(", extended attribute record of ").append(raw.u8(1)).append(" blocks");
+    }
+    if (raw.u8(26) != 0 || raw.u8(27) != 0) {
+      text.append(", interleaved by ").append(raw.u8(26)).append(" and ").append(raw.u8(27));
+    }
+    if (raw.u16(28) > 1) {
+      text.append(", on volume ").append(raw.u16(28));
+    }
+    return text.toString();
+  }
+
+  /** Returns the size of contents compressed with zisofs, or -1 if they are not (SUSP field ZF). */
+  long plainSize() {
+    return plainSize;
   }
 
   long size() throws FormatException {
@@ -90,8 +114,8 @@ final class IsoRecord {
   }
 
   /** Returns the Rock Ridge times other than that of modification. */
-  String otherTimes() {
-    return times.toString();
+  Map<String, String> otherTimes() {
+    return times;
   }
 
   boolean isSelfOrParent() throws FormatException {
@@ -190,6 +214,7 @@ final class IsoRecord {
       case "TF" -> times(field);
       case "CL" -> childLink = field.u32(4);
       case "RE" -> relocated = true;
+      case "ZF" -> plainSize = field.text(4, 2).equals("pz") ? field.u32(8) : -1;
       default -> { }
     }
   }
@@ -221,7 +246,7 @@ final class IsoRecord {
         if (i == 1) {
           modified = time;
         } else {
-          times.append(times.isEmpty() ? "" : ", ").append(kinds[i]).append(' ').append(time);
+          times.put(kinds[i], time);
         }
       }
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 /** Everything below a root folder of an ISO 9660 image. Each folder is entered once, so loops end. */
 final class IsoTree {
   private static final int LARGEST_FOLDER = 1 << 26;
+  private static final int FOLDER = 2;
 
   private record Folder(long block, long size, String prefix) {}
 
@@ -27,6 +28,9 @@ final class IsoTree {
   private final Sections sections;
   private final Set<Long> entered = new HashSet<>();
   private final Deque<Folder> folders = new ArrayDeque<>();
+  private final InodeTimes times = new InodeTimes();
+  private ElTorito boot;
+  private Leftovers leftovers;
   private Extents pending;
 
   IsoTree(Blob blob, int blockSize, Struct rootRecord, boolean joliet, boolean useRockRidge, Sections sections)
@@ -45,7 +49,26 @@ final class IsoTree {
     return rockRidge;
   }
 
+  /** Takes note of what belongs together with the files: {@code boot} may be null. */
+  IsoTree with(ElTorito withBoot, Leftovers withLeftovers) {
+    boot = withBoot;
+    leftovers = withLeftovers;
+    return this;
+  }
+
+  /** Returns the times that the listing leaves out. */
+  InodeTimes times() {
+    return times;
+  }
+
   void into(FileTree tree) throws IOException {
+    IsoRecord self = record(root.block() * blockSize);
+    if (self != null) {
+      if (rockRidge) {
+        self.readRockRidge(blob, blockSize, 0);
+      }
+      folder(self, "./", tree);
+    }
     folders.push(new Folder(root.block(), root.size(), ""));
     while (!folders.isEmpty()) {
       Folder folder = folders.pop();
@@ -70,6 +93,9 @@ final class IsoTree {
     }
     long start = folder.block * blockSize;
     long at = start;
+    if (leftovers != null) {
+      leftovers.use(start, folder.size);
+    }
     while (at < start + folder.size) {
       int length = Struct.little(blob, at, 1, "directory record").u8(0);
       if (length == 0) {
@@ -80,9 +106,7 @@ final class IsoTree {
       IsoRecord record = record(at);
       at += length;
       if (!record.isSelfOrParent()) {
-        if (rockRidge) {
-          record.readRockRidge(blob, blockSize, skip);
-        }
+        readRockRidge(record);
         add(record, folder.prefix, tree);
       }
     }
@@ -93,20 +117,32 @@ final class IsoTree {
     if (record.childLink() != 0) {
       IsoRecord moved = record(record.childLink() * blockSize);
       folders.push(new Folder(record.childLink(), moved == null ? 0 : moved.size(), name + '/'));
-      tree.add(new TreeEntry(name, row(record, name + '/', 0), List.of(), null, null));
-      return;
-    }
-    if (record.isRelocated()) {
-      return;
-    }
-    if (record.isFolder()) {
+      folder(record, name + '/', tree);
+    } else if (record.isFolder() && !record.isRelocated()) {
       folders.push(new Folder(record.block(), record.size(), name + '/'));
-      tree.add(new TreeEntry(name, row(record, name + '/', 0), details(record), "block " + record.block(), null));
-      return;
+      folder(record, name + '/', tree);
+    } else if (!record.isFolder()) {
+      file(record, name, tree);
     }
+  }
+
+  private void readRockRidge(IsoRecord record) throws IOException {
+    if (rockRidge) {
+      record.readRockRidge(blob, blockSize, skip);
+    }
+  }
+
+  private void folder(IsoRecord record, String shown, FileTree tree) throws FormatException {
+    String name = shown.equals("./") ? shown : shown.substring(0, shown.length() - 1);
+    times.add(name, record.otherTimes());
+    tree.add(new TreeEntry(name, row(record, shown, 0), details(record), "block " + record.block(), null));
+  }
+
+  private void file(IsoRecord record, String name, FileTree tree) throws IOException {
     Extents extents = pending == null ? new Extents(blob) : pending;
     TreeEntry.Contents contents = rockRidge && record.target() != null ? TreeEntry.link(record.target())
         : rockRidge && record.mode() >= 0 ? TreeEntry.special(record.mode(), record.major(), record.minor()) : null;
+    long size = 0;
     if (contents == null) {
       extents.add(record.block() * blockSize, record.size());
       // A file of several sections has several records, all but the last of them marked.
@@ -114,18 +150,32 @@ final class IsoTree {
       if (pending != null) {
         return;
       }
-      contents = TreeEntry.at(extents);
+      size = record.plainSize() < 0 ? extents.size() : record.plainSize();
+      contents = contents(record, name, extents);
     }
-    tree.add(new TreeEntry(name, row(record, name, extents.size()), details(record), "blocks "
-        + extents.runs(blockSize), contents));
+    times.add(name, record.otherTimes());
+    tree.add(new TreeEntry(name, row(record, name, size), details(record), "blocks " + extents.runs(blockSize),
+        contents));
+  }
+
+  private TreeEntry.Contents contents(IsoRecord record, String name, Extents extents) throws IOException {
+    if (leftovers != null) {
+      leftovers.file(name, extents);
+    }
+    if (record.plainSize() >= 0 && extents.list().size() == 1) {
+      return IsoCompressed.contents(blob, extents.list().get(0), record.plainSize());
+    }
+    // An empty file has no block of its own: the number it names may be any.
+    return boot == null || extents.size() == 0 ? TreeEntry.at(extents)
+        : boot.contents(name, record.block(), extents);
   }
 
   private List<Detail> details(IsoRecord record) throws FormatException {
     List<Detail> details = new ArrayList<>();
-    details.add(new Detail("", "flags " + Fields.bits(record.flags(), "hidden", "folder", "associated", "record",
-        "protected")));
-    if (rockRidge) {
-      details.add(new Detail("", "times " + record.otherTimes()));
+    details.add(new Detail("", "flags " + Fields.bits(record.flags() & ~FOLDER, "hidden", null, "associated", "record",
+        "protected") + record.oddities()));
+    if (record.plainSize() >= 0) {
+      details.add(new Detail("", "compressed to " + record.size() + " bytes"));
     }
     return details;
   }

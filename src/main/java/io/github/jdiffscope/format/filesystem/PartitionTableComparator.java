@@ -31,6 +31,12 @@ final class PartitionTableComparator implements FormatComparator {
   private static final int MOST_LOGICAL = 1024;
   private static final int MOST_ENTRIES = 1024;
 
+  /** Receives partitions. */
+  @FunctionalInterface
+  interface Partitions {
+    void partition(String name, long start, long count, long sector) throws IOException;
+  }
+
   /** A boot sector alone says little: each used entry must be possible, and one must start inside the disk. */
   private static boolean isDisk(Probe probe) {
     if (probe.u8(SIGNATURE) != 0x55 || probe.u8(SIGNATURE + 1) != 0xAA) {
@@ -64,7 +70,8 @@ final class PartitionTableComparator implements FormatComparator {
     Blob disk = artifact.blob();
     Struct record = Struct.little(disk, 0, SECTOR, "master boot record");
     if (record.u8(TABLE + 4) == PROTECTIVE) {
-      guidTable(disk, sections, members);
+      guidTable(disk, sections, (name, start, count, sector) -> member(name, disk, start, count, sector, sections,
+          members));
     } else {
       Fields fields = new Fields();
       fields.put("Disklabel type", "dos").put("Disk identifier", Times.format("0x%08x", record.u32(440)));
@@ -123,7 +130,8 @@ final class PartitionTableComparator implements FormatComparator {
     }
   }
 
-  private static void row(Fields fields, int number, Struct record, int at, long start) throws FormatException {
+  /** Puts an entry of a master boot record, {@code start} being counted from the disk's first sector. */
+  static void row(Fields fields, int number, Struct record, int at, long start) throws FormatException {
     fields.put("partition " + number, Times.format("%s start %d, size %d sectors, type %02x, CHS %s-%s",
         record.u8(at) == 0x80 ? "boot," : record.u8(at) == 0 ? "" : "flag " + record.u8(at) + ",", start,
         record.u32(at + 12), record.u8(at + 4), record.hex(at + 1, 3), record.hex(at + 5, 3)).strip());
@@ -143,7 +151,8 @@ final class PartitionTableComparator implements FormatComparator {
     members.file(name, Extents.range(disk, from, length));
   }
 
-  private static void guidTable(Blob disk, Sections sections, MemberSink members) throws IOException {
+  /** Tells of a GUID partition table, its checksums nearer to the bytes. */
+  static void guidTable(Blob disk, Sections sections, Partitions partitions) throws IOException {
     int sector = Struct.little(disk, SECTOR, 8, "GPT header").text(0, 8).equals("EFI PART") ? SECTOR : 4096;
     Struct header = Struct.little(disk, sector, 92, "GPT header");
     if (!header.text(0, 8).equals("EFI PART")) {
@@ -155,7 +164,7 @@ final class PartitionTableComparator implements FormatComparator {
         .put("First usable sector", header.i64(40)).put("Last usable sector", header.i64(48))
         .put("Entries", header.u32(80)).put("Entry size", header.u32(84));
     try {
-      guidEntries(disk, header, sector, fields, sections, members);
+      guidEntries(disk, header, sector, fields, partitions);
     } finally {
       sections.add(fields.section("fdisk -l {}").about("table"));
       sections.add(Section.text("checksums of the table", Times.format("header %08x entries %08x\n", header.u32(16),
@@ -163,8 +172,8 @@ final class PartitionTableComparator implements FormatComparator {
     }
   }
 
-  private static void guidEntries(Blob disk, Struct header, int sector, Fields fields, Sections sections,
-      MemberSink members) throws IOException {
+  private static void guidEntries(Blob disk, Struct header, int sector, Fields fields, Partitions partitions)
+      throws IOException {
     long size = header.u32(84);
     long count = header.u32(80);
     if (size < 128 || size > 4096 || count > MOST_ENTRIES) {
@@ -183,7 +192,7 @@ final class PartitionTableComparator implements FormatComparator {
       fields.put("partition " + (i + 1), "start " + start + ", end " + end + ", type " + entry.guid(0) + ", id "
           + entry.guid(16) + ", attributes 0x" + Long.toHexString(entry.i64(48)) + ", name "
           + (stop < 0 ? name : name.substring(0, stop)));
-      member("partition " + (i + 1), disk, start, Math.max(0, end - start + 1), sector, sections, members);
+      partitions.partition("partition " + (i + 1), start, Math.max(0, end - start + 1), sector);
     }
   }
 }

@@ -2,12 +2,40 @@ package io.github.jdiffscope.format.filesystem;
 
 import io.github.jdiffscope.bytes.Blob;
 import java.io.IOException;
+import java.util.zip.CRC32;
 
 /** Space that no file uses. */
 final class Slack {
   private static final int CHUNK = 1 << 16;
 
   private Slack() {}
+
+  /** Returns a check sum of bytes that are told of but not shown. */
+  static String sum(byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return Times.format("CRC-32 %08x", sum.getValue());
+  }
+
+  static boolean isZero(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns a line about the bytes between the end of a file and the end of its last block, or an empty text. */
+  static String tail(Blob blob, String name, Extents file, int blockSize) throws IOException {
+    long rest = -file.size() & blockSize - 1;
+    long at = file.lastByte();
+    if (rest == 0 || at < 0 || at + 1 + rest > blob.size()) {
+      return "";
+    }
+    byte[] bytes = blob.bytes(at + 1, (int) rest);
+    return isZero(bytes) ? "" : "slack of " + name + ": " + rest + " bytes, " + sum(bytes) + "\n";
+  }
 
   /** Returns how many bytes from {@code start} remain when the zeros at the end of the blob are left out. */
   static long lengthWithoutZeros(Blob blob, long start) throws IOException {
