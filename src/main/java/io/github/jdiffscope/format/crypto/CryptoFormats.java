@@ -20,6 +20,8 @@ public final class CryptoFormats {
         new PublicKeyComparator(),
         new ParametersComparator(),
         new KeyBagComparator(),
-        new JavaKeyStoreComparator());
+        new JavaKeyStoreComparator(),
+        new OpenPgpComparator(),
+        new KeyboxComparator());
   }
 }
