@@ -10,6 +10,7 @@ import io.github.jdiffscope.format.executable.code.CodeRange;
 import io.github.jdiffscope.format.executable.code.Demangler;
 import io.github.jdiffscope.format.executable.code.Disassembler;
 import io.github.jdiffscope.format.executable.code.Mixer;
+import io.github.jdiffscope.format.executable.code.RiscvDisassembler;
 import io.github.jdiffscope.format.executable.code.Step;
 import io.github.jdiffscope.format.executable.code.X86Disassembler;
 import io.github.jdiffscope.format.executable.dwarf.SourceLines;
@@ -41,6 +42,7 @@ final class ElfCode {
       case ElfFile.X86_64 -> new X86Disassembler(file.isWide());
       case ElfFile.X86 -> new X86Disassembler(false);
       case ElfFile.AARCH64 -> new Aarch64Disassembler();
+      case ElfFile.RISCV -> new RiscvDisassembler(file.isWide());
       default -> new BytesDisassembler();
     };
   }
@@ -123,6 +125,10 @@ final class ElfCode {
     return new Block(key, digest.toString(), text, text);
   }
 
+  private String jump() {
+    return file.machine() == ElfFile.AARCH64 ? "b " : file.machine() == ElfFile.RISCV ? "j " : "jmp ";
+  }
+
   private static String sha256(List<CodeRange> ranges) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -159,7 +165,7 @@ final class ElfCode {
       }
       List<Step> steps = exact ? null : disassembler.steps(ranges, names);
       if (steps != null) {
-        addresses = CodeLayout.print(steps, file.machine() == ElfFile.AARCH64 ? "b " : "jmp ", out);
+        addresses = CodeLayout.print(steps, jump(), out);
       } else {
         ranges.forEach(range -> disassembler.print(range.code(), range.from(), range.to(), range.address(), names, out));
       }

@@ -13,6 +13,7 @@ public final class ElfFile {
   public static final int X86 = 3;
   public static final int X86_64 = 62;
   public static final int AARCH64 = 183;
+  public static final int RISCV = 243;
   private static final int SECTION_LIMIT = 1 << 20;
 
   /** A program header. */

@@ -42,7 +42,9 @@ final class ElfNames implements Operands {
     for (ElfTables.Relocations table : tables.relocations()) {
       boolean code = file.isRelocatable() && isCode(table.section().info());
       for (ElfRelocation relocation : table.entries()) {
-        if (code) {
+        if (code && RelocationNames.isHint(file.machine(), relocation.type())) {
+          continue;
+        } else if (code) {
           inCode.put(relocation.address(), relocation);
         } else if (relocation.symbol() != null && !file.isRelocatable()) {
           slots.put(relocation.address(), Demangler.stable(relocation.symbol().name()));
@@ -65,7 +67,10 @@ final class ElfNames implements Operands {
     ByteView code = new ByteView(file.content(section), true);
     for (long at = 0; at + 16 <= code.size(); at += 4) {
       long slot = -1;
-      if (file.machine() == ElfFile.AARCH64) {
+      if (file.machine() == ElfFile.RISCV) {
+        int high = code.i32(at);
+        slot = (high & 0xFFF) == 0xE17 ? section.address() + at + (high & 0xFFFFF000) + (code.i32(at + 4) >> 20) : -1;
+      } else if (file.machine() == ElfFile.AARCH64) {
         slot = aarch64Slot(code, at, section.address() + at);
       } else if (file.machine() == ElfFile.X86_64) {
         for (int i = 0; i < 4 && slot < 0; i++) {

@@ -14,7 +14,7 @@ final class ElfObjects {
     for (ElfSymbol symbol : tables.allSymbols()) {
       boolean object = symbol.type() == ElfSymbol.OBJECT || symbol.type() == 0
           && (symbol.size() > 0 || symbol.name().startsWith("__crc_"));
-      if (object && symbol.section() > 0 && symbol.section() < 0xFF00 && !symbol.name().isEmpty()) {
+      if (object && !symbol.isTemporary() && symbol.section() > 0 && symbol.section() < 0xFF00 && !symbol.name().isEmpty()) {
         byStart.merge(symbol.value(), symbol, ElfObjects::better);
       }
     }

@@ -34,7 +34,8 @@ final class FunctionFinder {
     TreeMap<Long, ElfSymbol> result = new TreeMap<>();
     for (ElfSymbol symbol : tables.allSymbols()) {
       boolean inside = symbol.section() > 0 && symbol.section() < file.sections().size();
-      boolean label = symbol.type() == 0 && !symbol.name().startsWith("$") && !symbol.name().isEmpty();
+      boolean label = symbol.type() == 0 && !symbol.name().startsWith("$") && !symbol.name().isEmpty()
+          && !symbol.isTemporary();
       if (inside && file.sections().get(symbol.section()).isCode() && (symbol.isFunction() || label)) {
         result.merge(symbol.value(), symbol, FunctionFinder::better);
       }
@@ -124,6 +125,9 @@ final class FunctionFinder {
     if (file.machine() == ElfFile.AARCH64) {
       return isAarch64Nops(code, from, to);
     }
+    if (file.machine() == ElfFile.RISCV) {
+      return isRiscvNops(code, from, to);
+    }
     if (to - from > 64) {
       return false;
     }
@@ -136,6 +140,17 @@ final class FunctionFinder {
         int modrm = code[at + 2];
         at += 3 + ((modrm & 7) == 4 ? 1 : 0) + ((modrm & 0xC0) == 0x40 ? 1 : (modrm & 0xC0) == 0x80 ? 4 : 0);
       } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** NOP, of 4 bytes or of 2. */
+  private static boolean isRiscvNops(byte[] code, int from, int to) {
+    for (int at = from; at + 2 <= to; at += 2) {
+      int half = code[at] & 0xFF | (code[at + 1] & 0xFF) << 8;
+      if (half != 0x13 && half != 1 && half != 0) {
         return false;
       }
     }

@@ -1,6 +1,6 @@
 package io.github.jdiffscope.format.executable.elf;
 
-/** The names of relocation types, from the psABIs of x86-64, i386 and AArch64. */
+/** The names of relocation types, from the psABIs of x86-64, i386, AArch64 and RISC-V. */
 final class RelocationNames {
   private static final String[] X86_64 = ("NONE 64 PC32 GOT32 PLT32 COPY GLOB_DAT JUMP_SLOT RELATIVE GOTPCREL 32 32S 16 "
       + "PC16 8 PC8 DTPMOD64 DTPOFF64 TPOFF64 TLSGD TLSLD DTPOFF32 GOTTPOFF TPOFF32 PC64 GOTOFF64 GOTPC32 GOT64 GOTPCREL64 "
@@ -9,13 +9,28 @@ final class RelocationNames {
   private static final String[] I386 = ("NONE 32 PC32 GOT32 PLT32 COPY GLOB_DAT JUMP_SLOT RELATIVE GOTOFF GOTPC "
       + "32PLT 12 13 TLS_TPOFF TLS_IE TLS_GOTIE TLS_LE TLS_GD TLS_LDM 16 PC16 8 PC8").split(" ");
 
+  private static final String[] RISCV = ("NONE 32 64 RELATIVE COPY JUMP_SLOT TLS_DTPMOD32 TLS_DTPMOD64 TLS_DTPREL32 TLS_DTPREL64 "
+      + "TLS_TPREL32 TLS_TPREL64 TLSDESC 13 14 15 BRANCH JAL CALL CALL_PLT GOT_HI20 TLS_GOT_HI20 TLS_GD_HI20 PCREL_HI20 "
+      + "PCREL_LO12_I PCREL_LO12_S HI20 LO12_I LO12_S TPREL_HI20 TPREL_LO12_I TPREL_LO12_S TPREL_ADD ADD8 ADD16 ADD32 ADD64 "
+      + "SUB8 SUB16 SUB32 SUB64 GOT32_PCREL 42 ALIGN RVC_BRANCH RVC_JUMP RVC_LUI 47 48 49 50 RELAX SUB6 SET6 SET8 SET16 SET32 "
+      + "32_PCREL IRELATIVE PLT32 SET_ULEB128 SUB_ULEB128").split(" ");
+  private static final int RISCV_ALIGN = 43;
+  private static final int RISCV_RELAX = 51;
+
   private RelocationNames() {}
+
+  /** Returns whether a relocation only tells the linker what it may shorten. */
+  static boolean isHint(int machine, int type) {
+    return machine == ElfFile.RISCV && (type == RISCV_ALIGN || type == RISCV_RELAX);
+  }
 
   static String name(int machine, int type) {
     if (machine == ElfFile.X86_64 && type >= 0 && type < X86_64.length) {
       return "R_X86_64_" + X86_64[type];
     } else if (machine == ElfFile.X86 && type >= 0 && type < I386.length) {
       return "R_386_" + I386[type];
+    } else if (machine == ElfFile.RISCV && type >= 0 && type < RISCV.length) {
+      return "R_RISCV_" + RISCV[type];
     } else if (machine == ElfFile.AARCH64) {
       return aarch64(type);
     }
@@ -51,11 +66,11 @@ final class RelocationNames {
 
   /** Returns the type that only adds the load address. */
   static int relative(int machine) {
-    return machine == ElfFile.AARCH64 ? 1027 : 8;
+    return machine == ElfFile.AARCH64 ? 1027 : machine == ElfFile.RISCV ? 3 : 8;
   }
 
   static boolean isRelative(int machine, int type) {
     return type == relative(machine)
-        && (machine == ElfFile.AARCH64 || machine == ElfFile.X86 || machine == ElfFile.X86_64);
+        && (machine == ElfFile.AARCH64 || machine == ElfFile.RISCV || machine == ElfFile.X86 || machine == ElfFile.X86_64);
   }
 }
