@@ -1,9 +1,8 @@
 package io.github.jdiffscope.format.executable.elf;
 
+import io.github.jdiffscope.format.executable.code.AddressMap;
 import io.github.jdiffscope.format.executable.code.ByteView;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Writes a section of data so that what merely moved is equal: symbols, strings, pointers by what they point to, tables of
@@ -18,7 +17,7 @@ final class ElfDataText {
   private final ElfFile file;
   private final ElfNames names;
   private final ElfObjects objects;
-  private final Map<Long, ElfRelocation> relocations = new HashMap<>();
+  private final AddressMap<ElfRelocation> relocations = new AddressMap<>();
   private final ElfJumpTables jumps;
 
   ElfDataText(ElfFile file, ElfTables tables, ElfNames names, ElfObjects objects, ElfCode code) {

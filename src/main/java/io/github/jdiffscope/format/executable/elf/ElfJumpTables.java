@@ -1,8 +1,8 @@
 package io.github.jdiffscope.format.executable.elf;
 
+import io.github.jdiffscope.format.executable.code.AddressMap;
 import io.github.jdiffscope.format.executable.code.ByteView;
 import io.github.jdiffscope.format.executable.code.Mixer;
-import java.util.Map;
 
 /**
  * Tables of places inside functions, as the cases of a switch have them. They are said by how the code begins that they lead
@@ -15,9 +15,9 @@ final class ElfJumpTables {
   private final ElfFile file;
   private final ElfNames names;
   private final ElfCode code;
-  private final Map<Long, ElfRelocation> relocations;
+  private final AddressMap<ElfRelocation> relocations;
 
-  ElfJumpTables(ElfFile file, ElfNames names, ElfCode code, Map<Long, ElfRelocation> relocations) {
+  ElfJumpTables(ElfFile file, ElfNames names, ElfCode code, AddressMap<ElfRelocation> relocations) {
     this.file = file;
     this.names = names;
     this.code = code;

@@ -1,26 +1,23 @@
 package io.github.jdiffscope.format.executable.elf;
 
+import io.github.jdiffscope.format.executable.code.AddressMap;
 import io.github.jdiffscope.format.executable.code.ByteView;
 import io.github.jdiffscope.format.executable.code.Demangler;
 import io.github.jdiffscope.format.executable.code.Operands;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Names the places of an ELF file: functions, objects, strings, GOT and PLT slots. */
 final class ElfNames implements Operands {
   private static final String UNNAMED = "<function>";
 
   private final ElfFile file;
-  private final Map<Long, String> slots = new HashMap<>();
-  private final Map<Long, String> stubs = new HashMap<>();
-  private final Map<Long, ElfRelocation> inCode = new HashMap<>();
-  private final Map<Long, String> known = new HashMap<>();
-  private final Set<Long> taken = new HashSet<>();
+  private final AddressMap<String> slots = new AddressMap<>();
+  private final AddressMap<String> stubs = new AddressMap<>();
+  private final AddressMap<ElfRelocation> inCode = new AddressMap<>();
+  private final AddressMap<String> known = new AddressMap<>();
+  private final AddressMap<Boolean> taken = new AddressMap<>();
   private final List<ElfFunction> functions;
   private final long[] starts;
   private final ElfObjects objects;
@@ -184,7 +181,7 @@ final class ElfNames implements Operands {
       size = (int) section.entrySize();
     }
     if (size == 0) {
-      taken.add(target);
+      taken.put(target, true);
     }
     String text = isJumpTable(target, content, at) ? null : TextLiteral.at(content, at, 1);
     if (text != null && size == 0) {
