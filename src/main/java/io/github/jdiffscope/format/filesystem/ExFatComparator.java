@@ -26,8 +26,10 @@ final class ExFatComparator implements FormatComparator {
       sections.comment("volume of " + volume.sizeInBytes() + " bytes is cut off after " + artifact.blob().size());
     }
     sections.add(volume.fields().section("boot sector"));
-    ExFatTree tree = new ExFatTree(volume, sections);
-    FileTree.tell("file list", tree::into, sections, members);
+    ExFatUnused unused = new ExFatUnused(artifact.blob(), volume);
+    FileTree.tell("file list", new ExFatTree(volume, unused, sections)::into, sections, members);
     sections.add(Section.binary("boot code", volume.bootCode()));
+    unused.tell(sections);
+    Unused.behind(artifact.blob(), volume.sizeInBytes(), sections);
   }
 }

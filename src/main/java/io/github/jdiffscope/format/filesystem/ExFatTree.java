@@ -21,6 +21,7 @@ final class ExFatTree {
   private static final int FILE = 0x85;
   private static final int STREAM = 0xC0;
   private static final int NAME = 0xC1;
+  private static final int IN_USE = 0x80;
   private static final int NAME_UNITS = 15;
   private static final int FOLDER = 0x10;
   private static final int CONTIGUOUS = 2;
@@ -34,8 +35,11 @@ final class ExFatTree {
   private final Set<Long> entered = new HashSet<>();
   private final Deque<Folder> folders = new ArrayDeque<>();
 
-  ExFatTree(ExFatVolume volume, Sections sections) {
+  private final ExFatUnused unused;
+
+  ExFatTree(ExFatVolume volume, ExFatUnused unused, Sections sections) {
     this.volume = volume;
+    this.unused = unused;
     this.sections = sections;
   }
 
@@ -57,6 +61,7 @@ final class ExFatTree {
       throw new FormatException("folder of " + folder.clusters.size() + " bytes is too large");
     }
     Struct all = Struct.little(folder.clusters.bytes(0, (int) folder.clusters.size()), "folder");
+    unused.folder(folder.prefix, folder.clusters, all.all());
     for (int at = 0; at + ENTRY <= all.length() && all.u8(at) != 0; at += ENTRY) {
       switch (all.u8(at)) {
         case LABEL -> tree.add(new TreeEntry(folder.prefix + "volume label", "volume label: "
@@ -67,16 +72,34 @@ final class ExFatTree {
           add(all, at, more, folder.prefix, tree);
           at += more * ENTRY;
         }
+        case FILE - IN_USE -> deleted(all, at, folder.prefix);
         default -> { }
       }
     }
+  }
+
+  /** Notes a deleted entry: the bit that says that it is in use is cleared in all its parts, nothing else. */
+  private void deleted(Struct all, int at, String prefix) throws FormatException {
+    int more = all.u8(at + 1);
+    if (at + ENTRY * (more + 1) > all.length() || more < 2 || all.u8(at + ENTRY) != STREAM - IN_USE) {
+      return;
+    }
+    StringBuilder name = new StringBuilder();
+    for (int i = 2; i <= more && all.u8(at + i * ENTRY) == NAME - IN_USE; i++) {
+      name.append(units(all, at + i * ENTRY + 2, NAME_UNITS));
+    }
+    unused.deleted(ListRow.plain(mode(all.u16(at + 4)), Long.toString(all.i64(at + ENTRY + 24)),
+        time(all.u32(at + 12), all.u8(at + 21), all.u8(at + 23)), prefix
+            + name.substring(0, Math.min(name.length(), all.u8(at + ENTRY + 3))) + " cluster "
+            + all.u32(at + ENTRY + 20)));
   }
 
   /** Adds the map of used clusters or the table of capital letters; only what the latter holds is a fact of its own. */
   private void system(Struct all, int at, Folder folder, FileTree tree) throws IOException {
     long size = all.u64(at + 24, "size");
     boolean bitmap = all.u8(at) == BITMAP;
-    Extents clusters = volume.chain(all.u32(at + 20), size, false);
+    Extents clusters = volume.chain(all.u32(at + 20), size, false).end(size);
+    unused.system(bitmap, clusters);
     tree.add(new TreeEntry(folder.prefix + (bitmap ? "allocation bitmap" : "up-case table"),
         (bitmap ? "allocation bitmap of " : "up-case table of ") + size + " bytes"
             + (bitmap ? "" : Times.format(", checksum 0x%08x", all.u32(at + 4))),
@@ -105,6 +128,9 @@ final class ExFatTree {
     } else {
       // What was never written reads as zeros (section 7.6.5).
       clusters.end(Math.min(valid, size)).end(size);
+      if (!folder) {
+        unused.file(name, clusters);
+      }
     }
     if (folder && entered.add(first)) {
       folders.push(new Folder(clusters, name + '/'));

@@ -7,6 +7,7 @@ import java.io.IOException;
 /** The boot sector (section 3.1) and the cluster chains of an exFAT volume. */
 final class ExFatVolume {
   private static final int BOOT_SIZE = 512;
+  private static final int LARGEST_TABLE = 1 << 28;
   private static final int FIRST_CLUSTER = 2;
 
   private final Blob blob;
@@ -35,6 +36,28 @@ final class ExFatVolume {
 
   long rootCluster() throws FormatException {
     return boot.u32(96);
+  }
+
+  int sectorSize() {
+    return sector;
+  }
+
+  int clusterSize() {
+    return (int) cluster;
+  }
+
+  /** Returns where the first cluster lies. */
+  long heapStart() throws FormatException {
+    return boot.u32(88) * sector;
+  }
+
+  /** Returns the first table, cut to its entries. */
+  Struct table() throws IOException {
+    long size = 4 * (clusters + FIRST_CLUSTER);
+    if (size > LARGEST_TABLE) {
+      throw new FormatException("FAT of " + size + " bytes is too large");
+    }
+    return Struct.little(blob, boot.u32(80) * sector, (int) size, "FAT");
   }
 
   /**

@@ -42,7 +42,10 @@ final class FatComparator implements FormatComparator {
       sections.comment("volume of " + volume.sizeInBytes() + " bytes is cut off after " + artifact.blob().size());
     }
     sections.add(volume.fields().section("boot sector"));
-    FileTree.tell("file list", new FatTree(volume, sections)::into, sections, members);
+    FatUnused unused = new FatUnused(artifact.blob(), volume);
+    FileTree.tell("file list", new FatTree(volume, unused, sections)::into, sections, members);
     sections.add(Section.binary("boot code", volume.bootCode()));
+    unused.tell(sections);
+    Unused.behind(artifact.blob(), volume.sizeInBytes(), sections);
   }
 }

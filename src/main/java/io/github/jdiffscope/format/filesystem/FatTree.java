@@ -31,8 +31,11 @@ final class FatTree {
   private final Set<Long> entered = new HashSet<>();
   private final Deque<Folder> folders = new ArrayDeque<>();
 
-  FatTree(FatVolume volume, Sections sections) {
+  private final FatUnused unused;
+
+  FatTree(FatVolume volume, FatUnused unused, Sections sections) {
     this.volume = volume;
+    this.unused = unused;
     this.sections = sections;
   }
 
@@ -53,11 +56,15 @@ final class FatTree {
       throw new FormatException("folder of " + folder.clusters.size() + " bytes is too large");
     }
     Struct all = Struct.little(folder.clusters.bytes(0, (int) folder.clusters.size()), "folder");
+    unused.folder(folder.prefix, folder.clusters, all.all());
     String longName = "";
-    for (int at = 0; at + ENTRY <= all.length() && all.u8(at) != 0; at += ENTRY) {
+    String lostName = "";
+    int at;
+    for (at = 0; at + ENTRY <= all.length() && all.u8(at) != 0; at += ENTRY) {
       int attributes = all.u8(at + 11);
       if (all.u8(at) == DELETED) {
         longName = "";
+        lostName = deleted(all, at, folder.prefix, lostName);
       } else if ((attributes & 0x3F) == LONG_NAME) {
         // The parts of a long name come last part first.
         longName = longPart(all, at) + longName;
@@ -70,6 +77,25 @@ final class FatTree {
         }
       }
     }
+    if (at + ENTRY < all.length()) {
+      unused.behind(folder.prefix, all.bytes(at + 1, all.length() - at - 1));
+    }
+  }
+
+  /** Notes a deleted entry, of whose short name the first letter is lost; returns what is known of the next one's name. */
+  private String deleted(Struct all, int at, String prefix, String longName) throws FormatException {
+    if ((all.u8(at + 11) & 0x3F) == LONG_NAME) {
+      return longPart(all, at) + longName;
+    }
+    Struct entry = all.part(at, ENTRY, "folder entry");
+    unused.deleted(ListRow.plain(mode(entry.u8(11)), Long.toString(entry.u32(28)), time(entry.u16(24), entry.u16(22), 0),
+        prefix + "?" + shortName(entry).substring(1) + (longName.isEmpty() ? "" : " (" + longName + ")") + " cluster "
+            + firstCluster(entry)));
+    return "";
+  }
+
+  private long firstCluster(Struct entry) throws FormatException {
+    return entry.u16(26) | (volume.bits() == 32 ? (long) entry.u16(20) << 16 : 0);
   }
 
   private static String longPart(Struct all, int at) throws FormatException {
@@ -99,7 +125,7 @@ final class FatTree {
     int attributes = entry.u8(11);
     boolean label = (attributes & LABEL) != 0;
     boolean folder = !label && (attributes & FOLDER) != 0;
-    long first = entry.u16(26) | (volume.bits() == 32 ? (long) entry.u16(20) << 16 : 0);
+    long first = firstCluster(entry);
     long size = entry.u32(28);
     Extents clusters = null;
     if (!label) {
@@ -108,6 +134,7 @@ final class FatTree {
         sections.comment(name + " of " + size + " bytes has clusters for " + clusters.size() + " only");
       } else if (!folder) {
         clusters.end(size);
+        unused.file(name, clusters);
       }
     }
     if (folder && entered.add(first)) {

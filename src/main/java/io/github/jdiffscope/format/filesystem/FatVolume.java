@@ -7,6 +7,7 @@ import java.io.IOException;
 /** The boot sector and cluster chains of FAT12, FAT16 and FAT32 (Microsoft's FAT32 File System Specification 1.03). */
 final class FatVolume {
   private static final int BOOT_SIZE = 512;
+  private static final int LARGEST_TABLE = 1 << 28;
   private static final int MOST_FAT12 = 4085;
   private static final int MOST_FAT16 = 65525;
 
@@ -46,6 +47,60 @@ final class FatVolume {
 
   int bits() {
     return clusters < MOST_FAT12 ? 12 : clusters < MOST_FAT16 ? 16 : 32;
+  }
+
+  /** Returns where the first cluster lies. */
+  long dataStart() {
+    return dataStart;
+  }
+
+  /** Returns the end of the sectors before the first table. */
+  long reservedEnd() {
+    return fatStart;
+  }
+
+  int sectorSize() {
+    return sector;
+  }
+
+  long clusters() {
+    return clusters;
+  }
+
+  int copies() throws FormatException {
+    return boot.u8(16);
+  }
+
+  /** Returns the cluster at a place, or a negative number for one before the clusters. */
+  long clusterAt(long position) throws FormatException {
+    return position < dataStart ? -1 : (position - dataStart) / clusterSize() + 2;
+  }
+
+  /** Returns a sector that the boot sector of FAT32 names at {@code field}, or null. */
+  Struct named(int field, String what) throws IOException {
+    int number = bits() == 32 ? boot.u16(field) : 0;
+    return number == 0 || number == 0xFFFF || (long) number * sector >= fatStart ? null
+        : Struct.little(blob, (long) number * sector, BOOT_SIZE, what);
+  }
+
+  /** Returns one copy of the table, cut to its entries. */
+  byte[] table(int copy) throws IOException {
+    long size = Math.min(fatSectors() * sector, ((clusters + 2) * bits() + 7) / 8);
+    if (size > LARGEST_TABLE) {
+      throw new FormatException("FAT of " + size + " bytes is too large");
+    }
+    return Struct.little(blob, fatStart + copy * fatSectors() * sector, (int) size, "FAT " + (copy + 1)).all();
+  }
+
+  /** Returns an entry of a copy of the table. */
+  long entry(byte[] table, long cluster) throws FormatException {
+    Struct entries = Struct.little(table, "FAT");
+    int at = (int) (cluster * bits() / 8);
+    return switch (bits()) {
+      case 12 -> cluster % 2 == 0 ? entries.u16(at) & 0xFFF : entries.u16(at) >> 4;
+      case 16 -> entries.u16(at);
+      default -> entries.u32(at);
+    };
   }
 
   long sizeInBytes() throws FormatException {
@@ -97,11 +152,13 @@ final class FatVolume {
       fields.put("extended flags", Times.format("0x%04x", boot.u16(40))).put("version", boot.u16(42))
           .put("root cluster", boot.u32(44)).put("info sector", boot.u16(48)).put("backup boot sector", boot.u16(50));
     }
-    fields.put("physical drive", Times.format("0x%02x", boot.u8(extended)));
+    fields.put("physical drive", Times.format("0x%02x", boot.u8(extended)))
+        .put("state", Times.format("0x%02x", boot.u8(extended + 1)));
     if (boot.u8(extended + 2) == 0x29) {
       fields.put("serial number", Times.format("%04X-%04X", boot.u16(extended + 5), boot.u16(extended + 3)))
           .put("label", boot.padded(extended + 7, 11)).put("type label", boot.padded(extended + 18, 8));
     }
+    fields.put("signature", Times.format("0x%04x", boot.u16(510)));
     return fields;
   }
 

@@ -61,21 +61,23 @@ final class Leftovers {
         text.append(Slack.tail(blob, file.name, file.file, blockSize));
       }
       return text;
-    }).atLevel(2);
+    }).atLevel(1);
   }
 
   /** Returns the blocks before {@code end} that nothing uses, those of zeros left out. */
   Section unused(String title, long end) {
-    return Section.text(title, () -> unused(end)).atLevel(2);
+    return Section.text(title, () -> unused(end)).atLevel(1);
   }
 
   private CharSequence unused(long end) throws IOException {
-    long count = Math.min(MOST_BLOCKS, Math.max(0, Math.min(end, blob.size()) - start) / blockSize);
+    long stop = Math.min(end, blob.size());
     StringBuilder text = new StringBuilder();
-    for (int i = used.nextClearBit(0); i < count; i = used.nextClearBit(i + 1)) {
-      byte[] bytes = blob.bytes(start + (long) i * blockSize, blockSize);
+    for (int i = used.nextClearBit(0); i < MOST_BLOCKS && start + (long) i * blockSize < stop;
+        i = used.nextClearBit(i + 1)) {
+      long at = start + (long) i * blockSize;
+      byte[] bytes = blob.bytes(at, (int) Math.min(blockSize, stop - at));
       if (!Slack.isZero(bytes)) {
-        text.append("at byte ").append(start + (long) i * blockSize).append(": ").append(Slack.sum(bytes)).append('\n');
+        text.append("at byte ").append(at).append(": ").append(Slack.sum(bytes)).append('\n');
       }
     }
     return text;
