@@ -22,6 +22,9 @@ public final class CryptoFormats {
         new KeyBagComparator(),
         new JavaKeyStoreComparator(),
         new OpenPgpComparator(),
-        new KeyboxComparator());
+        new KeyboxComparator(),
+        new SshListComparator(),
+        new SshArmorComparator(),
+        new TokenComparator());
   }
 }
