@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public final class CauseAnnotator {
   private static final List<Rule> RULES = List.of(new WholeNodes(), new ClassSections(), new Orders(), new ArchiveRows(),
-      new KeyedValues(), new NativeNotes(), new TypedValues());
+      new KeyedValues(), new NativeNotes(), new CryptoLines(), new TypedValues());
   /** Hunks of one node that are looked at: one that is not explained says enough. */
   private static final int MAX_UNEXPLAINED_HUNKS = 1_000;
 

@@ -45,6 +45,14 @@ class CauseAnnotatorTest {
       text/plain    | a.txt | '' | version 33.3.0 of this | version 33.3.1 of this | version-string
       filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2016-03-14 09:26:54 volume label: ONE | archive-timestamps
       text/plain    | a.txt | '' | 1.0-SNAPSHOT | 1.0-20240102.030405-7 | version-string
+      crypto/certificate | a.pem | openssl x509 -noout -text -in {} | ' Serial Number: 5 (0x5)' | ' Serial Number: 6 (0x6)' | random-id
+      crypto/certificate | a.pem | openssl x509 -noout -text -in {} | '            25:43:36:c6:d1:46:26:b8:0d:0a' | '            62:8b:33:21:77:34:31:3a:dc:44' | random-id
+      crypto/certificate | a.pem | signature value | 'aa' | 'bb' | signature
+      crypto/pkcs7  | a.p7s | message | '    signingTime: Nov 23 07:30:47 2026 GMT' | '    signingTime: Nov 24 07:30:48 2026 GMT' | embedded-timestamp
+      crypto/pkcs7  | a.p7s | message | '    messageDigest: 2c8b08da5ce60398e1f19af0e5dccc744df274b8' | '    messageDigest: 27dd8ed44a83ff94d557f9fd0412ed5a8cbca69e' | checksum-of-other
+      crypto/pkcs7  | a.tst | timestamp | Nonce: 0x5F268791DB3DCBE5 | Nonce: 0x689CA83D5B6B108E | random-id
+      crypto/pkcs8  | a.der | openssl pkey -noout -text -in {} | Encrypted: PBKDF2 with salt ff68e3c7aeb390a0, iterations 2048, aes-256-cbc with f5f67e30f17e3b96a4a3048e48408e4e | Encrypted: PBKDF2 with salt 102b350adae20a79, iterations 2048, aes-256-cbc with 18821e4bcfa9726e17835f96229fa682 | random-id
+      crypto/openpgp | a.asc | gpg --list-packets {} | ' version 4, created 1704153600, md5len 0, sigclass 0x01' | ' version 4, created 1704153601, md5len 0, sigclass 0x01' | embedded-timestamp
       """)
   void claims(String format, String name, String section, String left, String right, String ids) {
     assertThat(String.join(",", ids(format, name, section, "@@ -1 +1 @@\n-" + left + "\n+" + right + "\n"))).isEqualTo(ids);
@@ -73,6 +81,10 @@ class CauseAnnotatorTest {
       filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2015-03-14 09:26:52 volume label: TWO
       filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2016-03-14 09:26:52 volume label: TWO
       text/plain    | a.txt | '' | 2015-03-14 09:26:52 ONE | 2015-03-14 09:26:52 TWO
+      crypto/pkcs7  | a.p7s | message | '  issuer: CN = one' | '  issuer: CN = two'
+      crypto/pkcs7  | a.p7s | message | '  serial number: 4D' | '  serial number: 5D'
+      crypto/pkcs8  | a.der | openssl pkey -noout -text -in {} | Encrypted: PBKDF2 with salt ff68e3c7aeb390a0, iterations 2048 | Encrypted: PBKDF2 with salt 102b350adae20a79, iterations 1
+      crypto/certificate | a.pem | openssl x509 -noout -text -in {} | '                    25:43:36:c6:d1:46:26:b8:0d:0a' | '                    62:8b:33:21:77:34:31:3a:dc:44'
       """)
   void claimsNothing(String format, String name, String section, String left, String right) {
     assertThat(ids(format, name, section, "@@ -1 +1 @@\n-" + left + "\n+" + right + "\n")).isEmpty();
