@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.executable.elf;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.SectionContent;
@@ -168,8 +169,10 @@ public final class ElfDescription {
         RustMetadata.describe(file.content(section), out);
       } else if (name.equals("__versions")) {
         add(Section.text(unique("modprobe --dump-modversions {}"), () -> versions(section)));
+      } else if (name.equals(".BTF")) {
+        types(section, text);
       } else if (name.startsWith(".BTF")) {
-        // Descriptions of types, and functions of them: without names of their own they say little.
+        // Which code uses which of them: it follows from the code.
         text(unique("section " + name), 2, () -> text.text(section));
       } else if (CODE_TABLES.contains(name)) {
         add(new Section(unique("section " + name), 1, "code", new SectionContent.Text(() -> text.text(section))));
@@ -177,6 +180,21 @@ public final class ElfDescription {
         text(unique(name.equals(".modinfo") ? "modinfo {}" : "section " + name), 0, () -> text.text(section));
       }
     }
+  }
+
+  /** Types of modules are said with the kernel's: what little their own section says comes after all else. */
+  private void types(ElfSection section, ElfDataText text) {
+    try {
+      BtfTypes types = new BtfTypes(new ByteView(file.content(section), file.view().little()));
+      if (!types.isSplit()) {
+        add(new Section("types of .BTF", 0, "types", new SectionContent.Blocks(new BtfText(types, false).blocks())));
+        add(new Section("types of .BTF with offsets", 1, "types",
+            new SectionContent.Text(() -> new BtfText(types, true).text())));
+      }
+    } catch (FormatException damaged) {
+      comment("section .BTF: " + damaged.getMessage());
+    }
+    text(unique("section .BTF"), 2, () -> text.text(section));
   }
 
   /** Returns which symbols a kernel module needs and the checksums of their types: 8 or 4 bytes, then the name, 64 in all. */
