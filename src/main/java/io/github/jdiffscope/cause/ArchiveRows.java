@@ -35,6 +35,9 @@ final class ArchiveRows implements Rule {
     if (removed.startsWith(ZIP_CAPTION) && added.startsWith(ZIP_CAPTION)) {
       return true; // follows from the rows and from the members
     }
+    if (removed.startsWith("(") && added.startsWith("(")) {
+      return SharedRow.explains(removed, added, claims);
+    }
     if (place.isIn("filesystem/fat")) {
       return volumeRow(removed, added, claims);
     }

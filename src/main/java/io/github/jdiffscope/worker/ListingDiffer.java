@@ -60,8 +60,14 @@ final class ListingDiffer {
   }
 
   /** Returns the difference of rows whose common ones are in the same order. */
-  private TextDifference rows(Listing left, List<Row> a, Listing right, List<Row> b) throws IOException {
-    if (exclusion.hasMasks() || !RowHunks.canShow(a, b, differ.limits())) {
+  private TextDifference rows(Listing left, List<Row> allLeft, Listing right, List<Row> allRight) throws IOException {
+    if (exclusion.hasMasks()) {
+      return differ.text(source(left, allLeft), source(right, allRight));
+    }
+    SharedChanges shared = SharedChanges.of(allLeft, allRight, partners(allLeft, allRight));
+    List<Row> a = shared.left();
+    List<Row> b = shared.right();
+    if (!RowHunks.canShow(a, b, differ.limits())) {
       return differ.text(source(left, a), source(right, b));
     }
     return RowHunks.compare(left, a, right, b, partners(a, b), differ.limits().context());

@@ -44,6 +44,9 @@ class CauseAnnotatorTest {
       jvm/class     | A.class | line numbers | 1 | 2 | bytecode-debug
       text/plain    | a.txt | '' | version 33.3.0 of this | version 33.3.1 of this | version-string
       filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2016-03-14 09:26:54 volume label: ONE | archive-timestamps
+      archive/tar   | app.tar | file list | (1,234 rows) 2024-01-01 00:00:00.000000 | (1,234 rows) 2025-01-01 10:00:00.000000 | archive-timestamps
+      archive/tar   | app.tar | file list | (9 rows) root (0) root (0) ... 2024-01-01 00:00:00.000000 | (9 rows) me (1000) me (1000) ... 2024-02-01 00:00:00.000000 | archive-owner,archive-timestamps
+      archive/zip   | app.zip | zipinfo {} | (9 rows) -rw-rw-r-- ... 26-Nov-01 | (9 rows) -rw-r--r-- ... 26-Nov-02 | file-modes,archive-timestamps
       text/plain    | a.txt | '' | 1.0-SNAPSHOT | 1.0-20240102.030405-7 | version-string
       crypto/certificate | a.pem | openssl x509 -noout -text -in {} | ' Serial Number: 5 (0x5)' | ' Serial Number: 6 (0x6)' | random-id
       crypto/certificate | a.pem | openssl x509 -noout -text -in {} | '            25:43:36:c6:d1:46:26:b8:0d:0a' | '            62:8b:33:21:77:34:31:3a:dc:44' | random-id
@@ -79,6 +82,7 @@ class CauseAnnotatorTest {
       archive/zip   | app.zip | zipinfo {} | -rw-r--r--  2.0 unx      133 b- defN 22-Feb-03 11:18 a.txt | lrw-r--r--  2.0 unx      133 b- defN 22-Feb-03 11:18 a.txt
       text/plain    | a.js | '' | a(1) | a(2)
       filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2015-03-14 09:26:52 volume label: TWO
+      archive/tar   | app.tar | file list | (9 rows) 12 | (9 rows) 13
       filesystem/fat | a.img | file list | ---v--            2015-03-14 09:26:52 volume label: ONE | ---v--            2016-03-14 09:26:52 volume label: TWO
       text/plain    | a.txt | '' | 2015-03-14 09:26:52 ONE | 2015-03-14 09:26:52 TWO
       crypto/pkcs7  | a.p7s | message | '  issuer: CN = one' | '  issuer: CN = two'
