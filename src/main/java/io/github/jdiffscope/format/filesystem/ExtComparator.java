@@ -50,7 +50,7 @@ final class ExtComparator implements FormatComparator {
     }
     sections.add(Section.text("dumpe2fs {}", () -> groups(volume)).atLevel(1));
     sections.add(Section.text("superblock checksum", superblock.checksum() + "\n").atLevel(2));
-    new ExtUnused(volume, artifact.blob()).tell(tree.files(), sections);
+    new ExtUnused(volume, artifact.blob()).tell(tree.files(), tree.folderBlocks(), sections);
   }
 
   private static String groups(ExtVolume volume) throws IOException {

@@ -8,6 +8,7 @@ final class ExtInode {
   static final int BLOCK_AREA_SIZE = 60;
   private static final int EXTENTS = 0x80000;
   private static final int INLINE = 0x1000_0000;
+  private static final int ENCRYPTED = 0x800;
   private static final int BASE_SIZE = 128;
   private static final String[] FLAGS = {"secure-deletion", "undelete", "compressed", "synchronous", "immutable",
       "append-only", "no-dump", "no-atime", "dirty", "compressed-blocks", "no-compress", "encrypted", "indexed-directory",
@@ -67,6 +68,11 @@ final class ExtInode {
 
   boolean isInline() throws FormatException {
     return (raw.u32(32) & INLINE) != 0;
+  }
+
+  /** Returns whether contents, or the names if it is a folder, are encrypted (fscrypt). */
+  boolean isEncrypted() throws FormatException {
+    return (raw.u32(32) & ENCRYPTED) != 0;
   }
 
   long attributeBlock() throws FormatException {

@@ -169,7 +169,7 @@ final class ExtSuperblock {
     }
     fields.put("Reserved GDT blocks", raw.u16(206)).put("Blocks per group", raw.u32(32))
         .put("Fragments per group", raw.u32(36)).put("Inodes per group", raw.u32(40))
-        .put("Inode blocks per group", inodesPerGroup() * inodeSize() / blockSize())
+        .put("Inode blocks per group", inodeBlocks())
         .put("RAID stride", raw.u16(0x164)).put("RAID stripe width", raw.u32(0x170))
         .put("Flex block group size", 1L << (raw.u8(0x174) & 31));
   }
@@ -196,7 +196,17 @@ final class ExtSuperblock {
             "half_md4_unsigned", "tea_unsigned", "siphash"))
         .put("Directory Hash Seed", raw.uuid(236)).put("Journal UUID", raw.uuid(208))
         .put("Journal device", raw.u32(228)).put("Checksum type", Fields.word(raw.u8(0x175), "none", "crc32c"))
-        .put("Encoding", raw.u16(0x27C)).put("Checksum seed", Times.format("0x%08x", raw.u32(0x270)));
+        .put("Character encoding", Fields.word(raw.u16(0x27C), "none", "utf8-12.1"))
+        .put("Character encoding flags", Fields.bits(raw.u16(0x27E), "strict")).put("Checksum seed", Times.format("0x%08x", raw.u32(0x270)));
+  }
+
+  long journalInode() throws FormatException {
+    return raw.u32(224);
+  }
+
+  /** Returns how many blocks the table of inodes of a group has. */
+  long inodeBlocks() throws FormatException {
+    return (inodesPerGroup() * inodeSize() + blockSize() - 1) / blockSize();
   }
 
   private static String orNone(String text, String none) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,12 +24,15 @@ final class ExtTree {
   private static final String INLINE = "system.data";
   private static final int INLINE_PARENT = 4;
 
-  private record Folder(long inode, String prefix) {}
+  private record Folder(long inode, boolean encrypted, String prefix) {}
 
   private final ExtVolume volume;
   private final Sections sections;
   private final Map<String, Extents> files = new TreeMap<>();
+  private final Map<String, Extents> folderBlocks = new TreeMap<>();
   private final InodeTimes times = new InodeTimes();
+  private long encryptedNames;
+  private long encryptedFiles;
   private final Set<Long> entered = new HashSet<>();
   private final Deque<Folder> folders = new ArrayDeque<>();
 
@@ -38,6 +42,17 @@ final class ExtTree {
   }
 
   void into(FileTree tree) throws IOException {
+    try {
+      walk(tree);
+    } finally {
+      if (encryptedNames + encryptedFiles > 0) {
+        sections.comment(encryptedNames + " names and the contents of " + encryptedFiles
+            + " files are encrypted: they are compared as they are stored");
+      }
+    }
+  }
+
+  private void walk(FileTree tree) throws IOException {
     entry("./", ROOT, tree);
     while (!folders.isEmpty()) {
       Folder folder = folders.pop();
@@ -81,8 +96,8 @@ final class ExtTree {
         }
         throw new FormatException("folder entry of impossible length " + length);
       }
-      String name = FileNames.decode(block.bytes(at + 8, nameLength));
-      if (inode != 0 && nameLength > 0 && !name.equals(".") && !name.equals("..")) {
+      String name = inode == 0 ? "" : name(block.bytes(at + 8, nameLength), folder.encrypted);
+      if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
         try {
           entry(folder.prefix + name, inode, tree);
         } catch (FormatException damaged) {
@@ -93,29 +108,56 @@ final class ExtTree {
     }
   }
 
+  /** Returns a name; one that is encrypted has no letters, and what it stands for only its key tells. */
+  private String name(byte[] bytes, boolean encrypted) {
+    String name = FileNames.decode(bytes);
+    if (!encrypted || name.equals(".") || name.equals("..")) {
+      return name;
+    }
+    encryptedNames++;
+    return encrypted(bytes);
+  }
+
+  private static String encrypted(byte[] bytes) {
+    return "[encrypted " + HexFormat.of().formatHex(bytes) + ']';
+  }
+
   private void entry(String name, long number, FileTree tree) throws IOException {
     ExtInode inode = volume.inode(number);
     int mode = inode.mode();
     boolean folder = UnixMode.isDirectory(mode);
     if (folder && entered.add(number)) {
-      folders.push(new Folder(number, number == ROOT ? "" : name + '/'));
+      folders.push(new Folder(number, inode.isEncrypted(), number == ROOT ? "" : name + '/'));
     }
     Map<String, byte[]> attributes = ExtAttributes.of(volume, inode);
     String target = (mode & UnixMode.TYPE) == UnixMode.LINK ? target(inode, attributes) : null;
     boolean file = (mode & UnixMode.TYPE) == UnixMode.FILE;
     boolean mapped = (file || folder) && !inode.isInline();
-    Extents blocks = mapped ? volume.blocks(inode) : null;
+    Extents blocks = mapped ? blocks(inode, name) : null;
+    encryptedFiles += file && inode.isEncrypted() ? 1 : 0;
     TreeEntry.Contents contents = target != null ? TreeEntry.link(target)
         : !file ? TreeEntry.special(mode, UnixMode.major(inode.device()), UnixMode.minor(inode.device()))
-        : mapped ? TreeEntry.at(blocks)
+        : mapped ? blocks == null ? null : TreeEntry.at(blocks)
         : TreeEntry.unpacked(() -> new ByteArrayInputStream(inlined(inode, attributes)));
-    String placement = inode.storage() + (mapped ? " blocks " + blocks.runs(volume.blockSize()) : "");
+    String placement = inode.storage() + (blocks != null ? " blocks " + blocks.runs(volume.blockSize()) : "");
     times.add(name, times(inode));
     if (file && blocks != null) {
       files.put(name, blocks);
+    } else if (blocks != null) {
+      folderBlocks.put(name.endsWith("/") ? name : name + '/', blocks);
     }
     tree.add(new TreeEntry(name, row(inode, folder && number != ROOT ? name + '/' : name, target),
         details(inode, attributes, file ? blocks : null), placement, contents));
+  }
+
+  /** Returns where a file lies, or null if that cannot be read: the rest of what its inode says is told all the same. */
+  private Extents blocks(ExtInode inode, String name) throws IOException {
+    try {
+      return volume.blocks(inode);
+    } catch (FormatException damaged) {
+      sections.comment("cannot find the contents of /" + name + ": " + damaged.getMessage());
+      return null;
+    }
   }
 
   private static String row(ExtInode inode, String name, String target) throws FormatException {
@@ -130,6 +172,11 @@ final class ExtTree {
   /** Returns where the files lie, by name. */
   Map<String, Extents> files() {
     return files;
+  }
+
+  /** Returns where the folders lie, by name with a slash behind it. */
+  Map<String, Extents> folderBlocks() {
+    return folderBlocks;
   }
 
   /** Returns the times that are told apart from the listing. */
@@ -166,15 +213,19 @@ final class ExtTree {
 
   private String target(ExtInode inode, Map<String, byte[]> attributes) throws IOException {
     if (inode.isInline()) {
-      return FileNames.decode(inlined(inode, attributes));
+      return target(inode, inlined(inode, attributes));
     }
     if (inode.size() < ExtInode.BLOCK_AREA_SIZE && !inode.hasExtents()) {
-      return inode.raw().text(ExtInode.BLOCK_AREA, (int) inode.size());
+      return target(inode, inode.raw().bytes(ExtInode.BLOCK_AREA, (int) inode.size()));
     }
     if (inode.size() > volume.blockSize()) {
       throw new FormatException("link target of " + inode.size() + " bytes is too long");
     }
-    return FileNames.decode(volume.blocks(inode).bytes(0, (int) inode.size()));
+    return target(inode, volume.blocks(inode).bytes(0, (int) inode.size()));
+  }
+
+  private static String target(ExtInode inode, byte[] bytes) throws FormatException {
+    return inode.isEncrypted() ? encrypted(bytes) : Struct.little(bytes, "link target").text(0, bytes.length);
   }
 
   /** Returns contents kept inside the inode: the first 60 bytes in the block map, the rest in an attribute. */

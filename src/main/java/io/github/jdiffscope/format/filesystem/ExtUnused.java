@@ -7,6 +7,7 @@ import io.github.jdiffscope.format.Sections;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Tells what no file shows of an ext volume: free blocks, unused inodes, bytes behind the ends of files, and the other
@@ -25,16 +26,23 @@ final class ExtUnused {
     this.blob = blob;
   }
 
-  /** @param files where their contents lie, by name */
-  void tell(Map<String, Extents> files, Sections sections) {
+  /** @param files where their contents lie, by name; {@code folders} likewise */
+  void tell(Map<String, Extents> files, Map<String, Extents> folders, Sections sections) {
+    sections.add(Section.text("journal", () -> ExtJournal.text(volume)).atLevel(2));
     sections.add(Section.text("slack of files", () -> tails(files)).atLevel(2));
-    sections.add(Section.text("unused inodes", this::inodes).atLevel(2));
-    sections.add(Section.text("free space", () -> blocks(true)).atLevel(2));
-    sections.add(Section.text("blocks in use", () -> blocks(false)).atLevel(3));
+    sections.add(Section.text("unused inodes", () -> inodes(false)).atLevel(2));
+    sections.add(Section.text("inodes in use", () -> inodes(true)).atLevel(2));
+    sections.add(Section.text("free space", () -> blocks(true, Map.of())).atLevel(2));
+    sections.add(Section.text("blocks in use", () -> {
+      Map<String, Extents> all = new TreeMap<>(files);
+      all.putAll(folders);
+      return blocks(false, all);
+    }).atLevel(3));
   }
 
-  private String blocks(boolean free) throws IOException {
+  private String blocks(boolean free, Map<String, Extents> named) throws IOException {
     BitSet isFree = freeBlocks();
+    ExtLayout layout = ExtLayout.of(volume, named);
     StringBuilder text = new StringBuilder();
     int size = volume.blockSize();
     int count = (int) Math.min(MOST_BLOCKS, blob.size() / size);
@@ -42,7 +50,7 @@ final class ExtUnused {
       if (isFree.get(i) == free) {
         byte[] bytes = blob.bytes((long) i * size, size);
         if (!Slack.isZero(bytes)) {
-          text.append("block ").append(i).append(": ").append(Slack.sum(bytes)).append('\n');
+          text.append(layout.named(i)).append(": ").append(Slack.sum(bytes)).append('\n');
         }
       }
     }
@@ -61,7 +69,7 @@ final class ExtUnused {
         continue;
       }
       long first = superblock.firstBlock() + group * superblock.blocksPerGroup();
-      byte[] bits = volume.block(place(descriptor, 0), "block bitmap").all();
+      byte[] bits = volume.block(ExtLayout.place(descriptor, 0), "block bitmap").all();
       long clusters = Math.min(superblock.blocksPerGroup(), count - first) / cluster;
       for (int i = 0; i < Math.min(clusters, 8L * bits.length); i++) {
         if ((bits[i / 8] >>> i % 8 & 1) == 0) {
@@ -72,23 +80,19 @@ final class ExtUnused {
     return free;
   }
 
-  private static long place(Struct descriptor, int at) throws FormatException {
-    return descriptor.u32(at) | (descriptor.length() >= 64 ? descriptor.u32(at + 32) << 32 : 0);
-  }
-
-  private String inodes() throws IOException {
+  private String inodes(boolean inUse) throws IOException {
     ExtSuperblock superblock = volume.superblock();
     StringBuilder text = new StringBuilder();
     int size = superblock.inodeSize();
     for (long group = 0; group * superblock.inodesPerGroup() < superblock.inodes(); group++) {
       Struct descriptor = volume.group(group);
       byte[] bits = (descriptor.u16(18) & INODES_UNSET) != 0 ? new byte[0]
-          : volume.block(place(descriptor, 4), "inode bitmap").all();
-      long table = place(descriptor, 8) * volume.blockSize();
+          : volume.block(ExtLayout.place(descriptor, 4), "inode bitmap").all();
+      long table = ExtLayout.place(descriptor, 8) * volume.blockSize();
       for (int i = 0; i < superblock.inodesPerGroup(); i++) {
         boolean used = i / 8 < bits.length && (bits[i / 8] >>> i % 8 & 1) != 0;
         long at = table + (long) i * size;
-        if (!used && at >= 0 && at + size <= blob.size()) {
+        if (used == inUse && at >= 0 && at + size <= blob.size()) {
           byte[] bytes = blob.bytes(at, size);
           if (!Slack.isZero(bytes)) {
             text.append("inode ").append(group * superblock.inodesPerGroup() + i + 1).append(": ").append(Slack.sum(bytes))

@@ -112,6 +112,12 @@ class FatToolsTest {
     int sector = 512;
     int reserved = bytes[14] & 0xFF | (bytes[15] & 0xFF) << 8;
     int table = bits == 32 ? bytes[36] & 0xFF | (bytes[37] & 0xFF) << 8 : bytes[22] & 0xFF | (bytes[23] & 0xFF) << 8;
+    if (bits == 32) {
+      changed(image, bytes, 512 + 488, "information sector", "free clusters");
+      changed(image, bytes, 6 * 512 + 80, "backup boot sector", "00000050");
+      changed(image, bytes, 3 * 512, "reserved sectors", "sector 3");
+      return;
+    }
     changed(image, bytes, 200, "boot code", "000000");
     changed(image, bytes, 38 + (bits == 32 ? 28 : 0), "boot sector", "signature");
     changed(image, bytes, (reserved + table) * sector + 300, "copies of the FAT", "FAT 2, cluster " + 300 * 8 / bits + ":");
@@ -119,11 +125,6 @@ class FatToolsTest {
     changed(image, bytes, find(bytes, "hello\n") + 100, "slack of files", "slack of HELLO.TXT: 2042 bytes"
         .replace("2042", bits == 16 ? "2042" : "506"));
     changed(image, bytes, bytes.length / 2 + 1, "free space", "at byte ");
-    if (bits == 32) {
-      changed(image, bytes, 512 + 488, "information sector", "free clusters");
-      changed(image, bytes, 6 * 512 + 80, "backup boot sector", "00000050");
-      changed(image, bytes, 3 * 512, "reserved sectors", "sector 3");
-    }
   }
 
   @Test
