@@ -2,7 +2,6 @@ package io.github.jdiffscope.codec.asn1;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** Strings and dates of ASN.1 as text. */
 final class DerStrings {
@@ -43,10 +42,11 @@ final class DerStrings {
       point = 1 + digits(rest.substring(1));
     }
     String zone = rest.substring(point);
-    return String.format(Locale.ROOT, "%s %2d %02d:%02d:%02d%s %d%s", MONTHS[month - 1], number(digits, yearDigits + 2),
-        number(digits, yearDigits + 4), number(digits, yearDigits + 6),
-        digits.length() > yearDigits + 8 ? number(digits, yearDigits + 8) : 0, rest.substring(0, point), year,
-        zone.equals("Z") ? " GMT" : zone);
+    int day = number(digits, yearDigits + 2);
+    String seconds = digits.length() > yearDigits + 8 ? digits.substring(yearDigits + 8, yearDigits + 10) : "00";
+    return MONTHS[month - 1] + (day < 10 ? "  " : " ") + day + " " + digits.substring(yearDigits + 4, yearDigits + 6) + ":"
+        + digits.substring(yearDigits + 6, yearDigits + 8) + ":" + seconds + rest.substring(0, point) + " " + year
+        + (zone.equals("Z") ? " GMT" : zone);
   }
 
   private static int digits(String text) {

@@ -1,13 +1,11 @@
 package io.github.jdiffscope.codec.asn1;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What object identifiers are called. */
 public final class ObjectIdentifiers {
@@ -17,41 +15,55 @@ public final class ObjectIdentifiers {
 
   /** Returns the long name, as {@code commonName}, or the identifier itself if it has none here. */
   public static String name(String oid) {
-    String[] names = Names.ALL.get(oid);
-    return names == null ? oid : names[1];
+    String[] names = Names.of(oid);
+    return names.length == 0 ? oid : names[names.length - 1];
   }
 
   /** Returns the short name, as {@code CN}, or the identifier itself if it has none here. */
   public static String shortName(String oid) {
-    String[] names = Names.ALL.get(oid);
-    return names == null ? oid : names[0];
+    String[] names = Names.of(oid);
+    return names.length == 0 ? oid : names[0];
   }
 
   public static boolean isKnown(String oid) {
-    return Names.ALL.containsKey(oid);
+    return Names.of(oid).length > 0;
   }
 
-  /** Read when the first name is asked for. */
+  /**
+   * The table, read when the first name is asked for: lines {@code identifier TAB short name [TAB long name]}. It is searched
+   * as the text it is: to make a map of it would take longer than the few names that most files have.
+   */
   private static final class Names {
-    static final Map<String, String[]> ALL = read();
+    private static final String[] NONE = {};
+    private static final int MOST_KEPT = 10_000;
+    private static final String TEXT = read();
+    private static final Map<String, String[]> FOUND = new ConcurrentHashMap<>();
 
-    /** Reads lines {@code identifier TAB short name [TAB long name]}. */
-    private static Map<String, String[]> read() {
-      Map<String, String[]> names = new HashMap<>();
-      try (InputStream in = ObjectIdentifiers.class.getResourceAsStream(TABLE);
-          BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          int first = line.indexOf('\t');
-          if (first > 0 && line.charAt(0) != '#') {
-            int second = line.indexOf('\t', first + 1);
-            String brief = line.substring(first + 1, second < 0 ? line.length() : second);
-            names.put(line.substring(0, first), new String[] {brief, second < 0 ? brief : line.substring(second + 1)});
-          }
+    static String[] of(String oid) {
+      String[] names = FOUND.get(oid);
+      if (names == null) {
+        names = find(oid);
+        if (FOUND.size() < MOST_KEPT) {
+          FOUND.put(oid, names);
         }
+      }
+      return names;
+    }
+
+    private static String[] find(String oid) {
+      int line = TEXT.indexOf("\n" + oid + "\t");
+      if (line < 0) {
+        return NONE;
+      }
+      return TEXT.substring(line + oid.length() + 2, TEXT.indexOf('\n', line + 1)).split("\t");
+    }
+
+    private static String read() {
+      try (InputStream in = ObjectIdentifiers.class.getResourceAsStream(TABLE)) {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
       } catch (IOException e) {
         throw new UncheckedIOException("reading " + TABLE, e);
       }
-      return names;
     }
   }
 }

@@ -6,7 +6,6 @@ import io.github.jdiffscope.codec.asn1.DerValue;
 import io.github.jdiffscope.codec.asn1.ObjectIdentifiers;
 import io.github.jdiffscope.codec.asn1.X500Names;
 import java.io.IOException;
-import java.util.Locale;
 
 /** A value of ASN.1 as a tree, a line a value, named as {@code openssl asn1parse -i} does; no offsets, which all shift. */
 final class Asn1Text {
@@ -146,7 +145,7 @@ final class Asn1Text {
     } else if (bytes.length > LONGEST_HEX) {
       line(Secrets.digest(bytes));
     } else {
-      out.append(String.format(Locale.ROOT, " %d bytes\n", bytes.length));
+      out.append(" ").append(bytes.length).append(" bytes\n");
       Secrets.block(out, indent + "  ".repeat(depth + 1), bytes, HEX_BYTES_A_LINE);
     }
   }
