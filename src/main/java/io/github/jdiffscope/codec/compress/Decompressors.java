@@ -2,6 +2,8 @@ package io.github.jdiffscope.codec.compress;
 
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.bytes.LimitException;
+import io.github.jdiffscope.codec.lzma.LzmaStream;
+import io.github.jdiffscope.codec.lzma.XzStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -34,8 +36,8 @@ public final class Decompressors {
     return switch (compression) {
       case GZIP -> new GzipStream(coded);
       case BZIP2 -> new org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream(coded, true);
-      case XZ -> new org.tukaani.xz.XZInputStream(coded, MEMORY_KIB);
-      case LZMA -> new org.tukaani.xz.LZMAInputStream(coded, MEMORY_KIB);
+      case XZ -> new XzStream(coded);
+      case LZMA -> LzmaStream.file(coded);
       case LZIP -> new LzipStream(coded);
       case ZSTD -> ZstdLibrary.open(coded);
       case LZ4 -> new Lz4Stream(coded);

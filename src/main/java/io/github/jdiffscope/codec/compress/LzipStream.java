@@ -1,25 +1,27 @@
 package io.github.jdiffscope.codec.compress;
 
+import io.github.jdiffscope.codec.lzma.LzmaStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.CRC32;
-import org.tukaani.xz.LZMAInputStream;
 
 /** The members of a lzip file one after another (lzip manual, "File format"): LZMA with an end marker each. */
 final class LzipStream extends InputStream {
   private static final int HEADER = 6;
   private static final int TRAILER = 20;
-  private static final byte PROPERTIES = 93;
+  private static final int PROPERTIES = 93;
+  private static final int READ_AHEAD = 1 << 17;
   private static final int LARGEST_DICTIONARY_BITS = 29;
 
-  private final InputStream coded;
+  private final PushbackInputStream coded;
   private final CRC32 crc = new CRC32();
-  private LZMAInputStream member;
+  private LzmaStream member;
   private long size;
 
-  LzipStream(InputStream coded) throws IOException {
-    this.coded = coded;
+  LzipStream(InputStream source) throws IOException {
+    coded = new PushbackInputStream(source, READ_AHEAD);
     if (!start()) {
       throw new EOFException();
     }
@@ -39,7 +41,7 @@ final class LzipStream extends InputStream {
     int dictionary = (1 << bits) - (1 << bits) / 16 * (header[5] >> 5 & 7);
     crc.reset();
     size = 0;
-    member = new LZMAInputStream(coded, -1, PROPERTIES, dictionary);
+    member = new LzmaStream(coded, PROPERTIES, dictionary, -1, true);
     return true;
   }
 
@@ -70,6 +72,7 @@ final class LzipStream extends InputStream {
   }
 
   private void finish() throws IOException {
+    coded.unread(member.ahead());
     byte[] trailer = coded.readNBytes(TRAILER);
     if (trailer.length < TRAILER) {
       throw new EOFException();

@@ -3,6 +3,9 @@ package io.github.jdiffscope.codec.sevenzip;
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.codec.compress.Compression;
 import io.github.jdiffscope.codec.compress.Decompressors;
+import io.github.jdiffscope.codec.lzma.Filters;
+import io.github.jdiffscope.codec.lzma.Lzma2Stream;
+import io.github.jdiffscope.codec.lzma.LzmaStream;
 import io.github.jdiffscope.codec.ppmd.PpmdDecoder;
 import io.github.jdiffscope.codec.ppmd.SevenZipRange;
 import java.io.IOException;
@@ -11,23 +14,12 @@ import java.io.SequenceInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInputStream;
-import org.tukaani.xz.ARM64Options;
-import org.tukaani.xz.ARMOptions;
-import org.tukaani.xz.ARMThumbOptions;
-import org.tukaani.xz.DeltaOptions;
-import org.tukaani.xz.FilterOptions;
-import org.tukaani.xz.IA64Options;
-import org.tukaani.xz.LZMA2InputStream;
-import org.tukaani.xz.LZMAInputStream;
-import org.tukaani.xz.PowerPCOptions;
-import org.tukaani.xz.RISCVOptions;
-import org.tukaani.xz.SPARCOptions;
-import org.tukaani.xz.X86Options;
 
 /** Puts the coders of a folder together. */
 public final class FolderDecoder {
   private static final int MEMORY_LIMIT = 256 << 20;
   private static final int DEPTH_LIMIT = 32;
+  private static final byte[] NONE = {};
 
   private final Blob blob;
   private final Folder folder;
@@ -84,8 +76,7 @@ public final class FolderDecoder {
     return switch (coder.name()) {
       case "Copy" -> in;
       case "LZMA" -> lzma(coder, in, size);
-      case "LZMA2" -> new LZMA2InputStream(in,
-          dictionary(Coder.dictionary(property(coder, 1)[0] & 63), size));
+      case "LZMA2" -> new Lzma2Stream(in, Lzma2Stream.dictionary(property(coder, 1)[0] & 63), size);
       case "PPMD" -> new PpmdStream(new PpmdDecoder(property(coder, 5)[0] & 0xFF, coder.i32(1), MEMORY_LIMIT),
           new SevenZipRange(in), size);
       case "Deflate" -> inflated(in);
@@ -94,18 +85,23 @@ public final class FolderDecoder {
       case "ZSTD" -> Decompressors.open(Compression.ZSTD, in);
       case "Brotli" -> Decompressors.open(Compression.BROTLI, in);
       case "LZ4" -> Decompressors.open(Compression.LZ4, in);
-      case "Delta" -> new DeltaOptions((property(coder, 1)[0] & 0xFF) + 1).getInputStream(in);
+      case "Delta" -> Filters.open(in, Filters.DELTA, property(coder, 1));
       case "7zAES" -> throw new IOException("Unsupported: it is encrypted");
-      default -> branches(coder).getInputStream(in);
+      case "BCJ" -> Filters.open(in, Filters.X86, NONE);
+      case "PPC" -> Filters.open(in, Filters.POWERPC, NONE);
+      case "IA64" -> Filters.open(in, Filters.IA64, NONE);
+      case "ARM" -> Filters.open(in, Filters.ARM, NONE);
+      case "ARMT" -> Filters.open(in, Filters.ARM_THUMB, NONE);
+      case "SPARC" -> Filters.open(in, Filters.SPARC, NONE);
+      case "ARM64" -> Filters.open(in, Filters.ARM64, coder.properties());
+      case "RISCV" -> Filters.open(in, Filters.RISCV, coder.properties());
+      default -> throw new IOException("Unsupported method " + coder.name());
     };
   }
 
   /** Some makers write an end mark although the size is known. */
   private static InputStream lzma(Coder coder, InputStream in, long size) throws IOException {
-    byte properties = property(coder, 5)[0];
-    LZMAInputStream stream = new LZMAInputStream(in, size, properties, dictionary(coder.i32(1), size));
-    stream.enableRelaxedEndCondition();
-    return stream;
+    return new LzmaStream(in, property(coder, 5)[0] & 0xFF, coder.i32(1), size, false);
   }
 
   private static byte[] property(Coder coder, int length) throws IOException {
@@ -113,15 +109,6 @@ public final class FolderDecoder {
       throw new IOException("properties of " + coder.name() + " are cut off");
     }
     return coder.properties();
-  }
-
-  /** No match goes back further than to the start: what is small needs no large dictionary. */
-  private static int dictionary(long claimed, long size) throws IOException {
-    long needed = Math.min(claimed, size);
-    if (needed > MEMORY_LIMIT) {
-      throw new IOException("Unsupported: a dictionary of " + needed + " bytes");
-    }
-    return (int) Math.max(1 << 12, needed);
   }
 
   /** DEFLATE data may lack the byte that the library's end detection wants. */
@@ -133,30 +120,6 @@ public final class FolderDecoder {
         super.close();
         inf.end();
       }
-    };
-  }
-
-  /** The filters that turn absolute targets of branches back into relative ones. */
-  private static FilterOptions branches(Coder coder) throws IOException {
-    int start = coder.properties().length >= 4 ? (int) coder.i32(0) : 0;
-    return switch (coder.name()) {
-      case "BCJ" -> new X86Options();
-      case "PPC" -> new PowerPCOptions();
-      case "IA64" -> new IA64Options();
-      case "ARM" -> new ARMOptions();
-      case "ARMT" -> new ARMThumbOptions();
-      case "SPARC" -> new SPARCOptions();
-      case "ARM64" -> {
-        ARM64Options options = new ARM64Options();
-        options.setStartOffset(start);
-        yield options;
-      }
-      case "RISCV" -> {
-        RISCVOptions options = new RISCVOptions();
-        options.setStartOffset(start);
-        yield options;
-      }
-      default -> throw new IOException("Unsupported method " + coder.name());
     };
   }
 }

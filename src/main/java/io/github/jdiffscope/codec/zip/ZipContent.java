@@ -2,6 +2,8 @@ package io.github.jdiffscope.codec.zip;
 
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.codec.lzma.LzmaStream;
+import io.github.jdiffscope.codec.lzma.XzStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +42,7 @@ public final class ZipContent {
       case ZipMember.DEFLATED -> inflated(data);
       case LZMA -> lzma(data, member);
       case ZSTD, OLD_ZSTD -> io.github.jdiffscope.codec.compress.ZstdLibrary.open(data);
-      case XZ -> new org.tukaani.xz.XZInputStream(data);
+      case XZ -> new XzStream(data);
       default -> other(data, member, length);
     };
   }
@@ -62,7 +64,7 @@ public final class ZipContent {
       throw new FormatException("LZMA header of " + member.name() + " is damaged");
     }
     boolean marked = (member.flags() & 2) != 0;
-    return new org.tukaani.xz.LZMAInputStream(data, marked ? -1 : member.size(), head[4], Bytes.i32(head, 5));
+    return new LzmaStream(data, head[4] & 0xFF, Bytes.u32(head, 5), marked ? -1 : member.size(), true);
   }
 
   /** Decodes with a library that reads whole archives, by giving it one of just this member. */
