@@ -172,7 +172,7 @@ public final class DataRuns {
     }
     int end = narrowEnd(content, at, content.length);
     if (end - at >= 2) {
-      return TextLiteral.quoted(content, at, end);
+      return end - at > TextLiteral.LONG ? TextLiteral.beginning(content, at) : TextLiteral.quoted(content, at, end);
     }
     end = wideEnd(content, at, content.length);
     return end - at >= 2 ? "L" + narrow(content, at, end) : null;

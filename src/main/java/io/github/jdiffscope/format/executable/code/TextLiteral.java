@@ -5,6 +5,9 @@ public final class TextLiteral {
   private static final char[] DIGITS = "0123456789abcdef".toCharArray();
   private static final int SHOWN = 1024;
   private static final int LONGEST = 8192;
+  /** Longer texts are said by their beginning where they are referred to. */
+  static final int LONG = 160;
+  private static final int BEGINNING = 40;
 
   private TextLiteral() {}
 
@@ -34,6 +37,20 @@ public final class TextLiteral {
     }
     int length = length(bytes, at);
     return length < least ? null : quoted(bytes, at, at + length);
+  }
+
+  /**
+   * Returns the same for a place that code or a pointer refers to: of a long text only how it begins. Compilers that keep
+   * lengths run texts together, so most of it belongs to others; it stands in full with the data.
+   */
+  public static String reference(byte[] bytes, int at, int least) {
+    int length = at < 0 || at >= bytes.length ? -1 : length(bytes, at);
+    return length < least ? null : length > LONG ? beginning(bytes, at) : quoted(bytes, at, at + length);
+  }
+
+  /** Returns how a long text begins. */
+  static String beginning(byte[] bytes, int at) {
+    return quoted(bytes, at, at + BEGINNING) + "...";
   }
 
   public static String quoted(byte[] bytes, int from, int to) {

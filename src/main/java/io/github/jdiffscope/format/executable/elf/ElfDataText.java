@@ -68,7 +68,7 @@ final class ElfDataText {
     int at = from;
     int rest = from;
     while (at < to) {
-      ElfJumpTables.Found table = jumps.at(section, content, at, to);
+      ElfJumpTables.Found table = section.isLoaded() || file.isRelocatable() ? jumps.at(section, content, at, to) : null;
       int next = table != null ? at + table.bytes() : pointer(section, content, at, to);
       int length = next > 0 ? 0 : string(content, at, to, rest,
           section.isStrings() || names.isTaken(section.address() + at) ? 1 : STRING_LEAST);
@@ -94,9 +94,10 @@ final class ElfDataText {
 
   /** Returns the position behind a relocated word, or 0 if there is none. */
   private int pointer(ElfSection section, byte[] content, int at, int to) {
-    ElfRelocation relocation = relocations.isEmpty() ? null : relocations.get(section.address() + at);
+    boolean placed = section.isLoaded() || file.isRelocatable();
+    ElfRelocation relocation = relocations.isEmpty() || !placed ? null : relocations.get(section.address() + at);
     if (relocation == null) {
-      return names.fixedPointer(content, at, to) == 0 ? 0 : at + 8;
+      return !placed || names.fixedPointer(content, at, to) == 0 ? 0 : at + 8;
     }
     return Math.min(to, at + width(relocation));
   }

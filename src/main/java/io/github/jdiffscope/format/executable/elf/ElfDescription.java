@@ -169,6 +169,8 @@ public final class ElfDescription {
         RustMetadata.describe(file.content(section), out);
       } else if (name.equals("__versions")) {
         add(Section.text(unique("modprobe --dump-modversions {}"), () -> versions(section)));
+      } else if (ElfAttributes.is(section)) {
+        text(unique("section " + name), 0, () -> ElfAttributes.text(new ByteView(file.content(section), file.view().little())));
       } else if (name.equals(".BTF")) {
         types(section, text);
       } else if (name.startsWith(".BTF")) {

@@ -183,7 +183,7 @@ final class ElfNames implements Operands {
     if (size == 0) {
       taken.put(target, true);
     }
-    String text = isJumpTable(target, content, at) ? null : TextLiteral.at(content, at, 1);
+    String text = isJumpTable(target, content, at) ? null : TextLiteral.reference(content, at, 1);
     if (text != null && size == 0) {
       return text;
     }

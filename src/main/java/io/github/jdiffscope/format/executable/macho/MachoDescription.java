@@ -32,7 +32,7 @@ public final class MachoDescription {
   private static final int FIRST_SLOTS = 6;
   private static final int LAST_SLOTS = 8;
   /** Sections that tell how to unwind: prologues again, and addresses. */
-  private static final Set<String> UNWINDING = Set.of("__unwind_info", "__eh_frame", "__compact_unwind");
+  private static final Set<String> UNWINDING = Set.of("__unwind_info", "__eh_frame", "__compact_unwind", "__gcc_except_tab");
 
   private final MachoFile file;
   private final ByteView view;
@@ -62,7 +62,8 @@ public final class MachoDescription {
       section(section, blob, functions, references);
     }
     if (!functions.ranges().isEmpty()) {
-      out.add(new Section("objdump --disassemble --disassembler-options=intel {}", 0, "code",
+      boolean arm = file.cpu() == MachoFile.ARM64;
+      out.add(new Section(arm ? "objdump --disassemble {}" : "objdump --disassemble --disassembler-options=intel {}", 0, "code",
           new SectionContent.Blocks(blocks(functions, references))));
     }
     out.add(Section.text("addresses and sizes", commands.places()).atLevel(1));
