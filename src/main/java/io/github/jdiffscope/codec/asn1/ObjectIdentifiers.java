@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,31 +32,28 @@ public final class ObjectIdentifiers {
 
   /**
    * The table, read when the first name is asked for: lines {@code identifier TAB short name [TAB long name]}. It is searched
-   * as the text it is: to make a map of it would take longer than the few names that most files have.
+   * as the text it is: to make a map of it takes longer than the few names that most files have.
    */
   private static final class Names {
     private static final String[] NONE = {};
-    private static final int MOST_KEPT = 10_000;
+    private static final int MOST_SEARCHED = 256;
     private static final String TEXT = read();
     private static final Map<String, String[]> FOUND = new ConcurrentHashMap<>();
 
     static String[] of(String oid) {
       String[] names = FOUND.get(oid);
-      if (names == null) {
-        names = find(oid);
-        if (FOUND.size() < MOST_KEPT) {
-          FOUND.put(oid, names);
-        }
+      if (names == null && FOUND.size() > MOST_SEARCHED) {
+        return All.NAMES.getOrDefault(oid, NONE);
+      } else if (names == null) {
+        int line = TEXT.indexOf("\n" + oid + "\t");
+        names = line < 0 ? NONE : names(line + oid.length() + 2);
+        FOUND.put(oid, names);
       }
       return names;
     }
 
-    private static String[] find(String oid) {
-      int line = TEXT.indexOf("\n" + oid + "\t");
-      if (line < 0) {
-        return NONE;
-      }
-      return TEXT.substring(line + oid.length() + 2, TEXT.indexOf('\n', line + 1)).split("\t");
+    private static String[] names(int start) {
+      return TEXT.substring(start, TEXT.indexOf('\n', start)).split("\t");
     }
 
     private static String read() {
@@ -63,6 +61,18 @@ public final class ObjectIdentifiers {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
       } catch (IOException e) {
         throw new UncheckedIOException("reading " + TABLE, e);
+      }
+    }
+  }
+
+  /** The table as a map, for those who ask for many. */
+  private static final class All {
+    static final Map<String, String[]> NAMES = new HashMap<>();
+
+    static {
+      for (int line = Names.TEXT.indexOf('\n'); line + 1 < Names.TEXT.length(); line = Names.TEXT.indexOf('\n', line + 1)) {
+        int tab = Names.TEXT.indexOf('\t', line);
+        NAMES.put(Names.TEXT.substring(line + 1, tab), Names.names(tab + 1));
       }
     }
   }

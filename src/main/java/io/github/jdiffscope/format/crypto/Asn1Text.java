@@ -15,6 +15,7 @@ final class Asn1Text {
       "GENERALIZEDTIME", "GRAPHICSTRING", "VISIBLESTRING", "GENERALSTRING", "UNIVERSALSTRING", "CHARACTER STRING", "BMPSTRING"};
   private static final String[] CLASSES = {"univ", "appl", "cont", "priv"};
   private static final int MAX_DEPTH = 120;
+  private static final int LONGEST = 1 << 26;
   private static final int LONGEST_HEX = 256;
   private static final int HEX_BYTES_A_LINE = 32;
 
@@ -33,6 +34,9 @@ final class Asn1Text {
   }
 
   private void append(DerValue value, int depth) throws IOException {
+    if (out.length() > LONGEST) {
+      throw new LimitException("ASN.1 values take more than " + LONGEST + " characters");
+    }
     if (depth > MAX_DEPTH) {
       throw new LimitException("ASN.1 values are nested more than " + MAX_DEPTH + " deep at byte " + value.start());
     }

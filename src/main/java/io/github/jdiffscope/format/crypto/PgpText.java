@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.crypto;
 
 import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.LimitException;
 import io.github.jdiffscope.codec.asn1.X500Names;
 import io.github.jdiffscope.codec.compress.Compression;
 import io.github.jdiffscope.codec.compress.Decompressors;
@@ -17,6 +18,7 @@ import java.util.zip.InflaterInputStream;
 
 /** Packets of OpenPGP (RFC 9580) as {@code gpg --list-packets} prints them; what they hold are members. */
 final class PgpText {
+  private static final int LONGEST = 1 << 26;
   private static final int SHOWN_TEXT = 1 << 16;
 
   private final Blob blob;
@@ -42,6 +44,9 @@ final class PgpText {
     BinaryReader in = new BinaryReader(blob, ByteOrder.BIG_ENDIAN);
     while (in.remaining() > 0) {
       packet(PgpPacket.read(in));
+      if (out.length() > LONGEST) {
+        throw new LimitException("packets take more than " + LONGEST + " characters");
+      }
     }
   }
 

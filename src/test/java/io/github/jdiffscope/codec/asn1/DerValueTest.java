@@ -34,7 +34,10 @@ class DerValueTest {
     assertThat(ObjectIdentifiers.name("1.2.840.113549.1.1.11")).isEqualTo("sha256WithRSAEncryption");
     assertThat(ObjectIdentifiers.shortName("2.5.4.3")).isEqualTo("CN");
     assertThat(ObjectIdentifiers.name("2.5.29.15")).isEqualTo("X509v3 Key Usage");
-    assertThat(ObjectIdentifiers.name("1.2.3.4.5")).isEqualTo("1.2.3.4.5");
+    for (int i = 0; i < 300; i++) {
+      assertThat(ObjectIdentifiers.name("1.2.3.4." + i)).isEqualTo("1.2.3.4." + i);
+    }
+    assertThat(ObjectIdentifiers.name("2.5.29.17")).as("asked after many").isEqualTo("X509v3 Subject Alternative Name");
   }
 
   @Test
