@@ -152,6 +152,10 @@ final class PairComparison implements Closeable {
     }
     if (formats.differ()) {
       comments.add("formats differ: " + formats.left() + " / " + formats.right());
+      String reduced = CommonListing.replace(a.sections(), b.sections());
+      if (reduced != null) {
+        comments.add(reduced);
+      }
     }
     comments.addAll(a, b);
     failure = a.failure() != null ? a.failure() : b.failure() != null ? b.failure() : failure;
