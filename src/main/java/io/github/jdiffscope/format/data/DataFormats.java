@@ -20,6 +20,8 @@ public final class DataFormats {
         new PlistComparator(),
         new RDataComparator(),
         new RLazyLoadComparator(),
+        SbomComparator.cyclonedx(),
+        SbomComparator.spdx(),
         new SphinxInventoryComparator(),
         new SqliteComparator(),
         new TimeZoneComparator(),
