@@ -17,6 +17,7 @@ public final class JvmFormats {
         new ClassComparator(),
         new DexComparator(),
         new HeapDumpComparator(),
+        new JandexComparator(),
         new JimageComparator(),
         new JmodComparator(),
         new ManifestComparator(),
@@ -24,6 +25,7 @@ public final class JvmFormats {
         new ResourceTableComparator(),
         new ServiceFileComparator(),
         new SharedArchiveComparator(),
-        new SignatureFileComparator());
+        new SignatureFileComparator(),
+        new TastyComparator());
   }
 }
