@@ -91,7 +91,7 @@ final class DerInput {
   /** Adds what stands around the object, and as what it is written. */
   void around(Sections sections, DerValue value) throws IOException {
     if (!text.isEmpty()) {
-      sections.add(Section.text("text around the object", text));
+      sections.add(Pem.around("text around the object", text));
     }
     if (item != null && !item.headers().isEmpty()) {
       StringBuilder headers = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.crypto;
 
 import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.format.Section;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -46,11 +47,17 @@ record Pem(List<Item> objects, String text) {
         objects.add(item(label, text.substring(end, stop), at, text.startsWith("\r\n", Math.max(0, end - 2))));
         at = lineEnd(text, stop);
       } else {
-        between.append(line.isEmpty() ? "" : line + "\n");
+        between.append(line.isEmpty() ? "" : text.substring(at, end).stripTrailing() + "\n");
         at = end;
       }
     }
     return new Pem(objects, between.toString());
+  }
+
+  /** Returns the section of what stands around objects; what openssl printed of them says again what they say. */
+  static Section around(String title, String text) {
+    boolean isDump = text.contains("Certificate") && text.contains("Signature Algorithm: ");
+    return Section.text(title, text).atLevel(isDump ? 1 : 0);
   }
 
   private static int lineEnd(String text, int from) {

@@ -47,7 +47,7 @@ final class PemComparator implements FormatComparator {
       }
       throw damaged;
     }
-    sections.add(Section.text("text between the objects", pem.text()));
+    sections.add(Pem.around("text between the objects", pem.text()));
     List<Row> order = new ArrayList<>();
     StringBuilder layout = new StringBuilder();
     Map<String, Integer> names = new HashMap<>();
