@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.packaging;
 
+import io.github.jdiffscope.bytes.BlobLocation;
 import io.github.jdiffscope.codec.zip.EndRecord;
 import io.github.jdiffscope.codec.zip.ZipDirectory;
 import io.github.jdiffscope.codec.zip.ZipNameProbe;
@@ -13,6 +14,7 @@ import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Android apps, libraries and bundles: what a ZIP archive is, and who signed it. */
 final class AndroidPackageComparator implements FormatComparator {
@@ -65,6 +67,9 @@ final class AndroidPackageComparator implements FormatComparator {
     ApkSigningBlock block = end == null ? null : ApkSigningBlock.before(artifact.blob(), end.directoryStart());
     if (block != null) {
       sections.add(Section.text("apksigner verify --verbose --print-certs {}", block.text()).about("signature"));
+      for (Map.Entry<String, BlobLocation> certificate : block.certificates().entrySet()) {
+        members.file(certificate.getKey(), certificate.getValue());
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.packaging;
 
 import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BlobLocation;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.asn1.DerValue;
 import io.github.jdiffscope.codec.asn1.X500Names;
@@ -10,7 +11,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** The APK Signing Block before a central directory: signatures of schemes 2, 3 and 3.1, and other parts by number. */
 final class ApkSigningBlock {
@@ -23,6 +28,9 @@ final class ApkSigningBlock {
 
   private final Blob content;
   private final StringBuilder out = new StringBuilder();
+  /** Those of the schemes are mostly the same. */
+  private final Set<String> digests = new HashSet<>();
+  private final Map<String, BlobLocation> certificates = new LinkedHashMap<>();
 
   private ApkSigningBlock(Blob content) {
     this.content = content;
@@ -53,6 +61,11 @@ final class ApkSigningBlock {
       in.skip(length - 4);
     }
     return out.toString();
+  }
+
+  /** Returns where the certificates lie that the text names, each once. */
+  Map<String, BlobLocation> certificates() {
+    return certificates;
   }
 
   private static BinaryReader reader(Blob blob) {
@@ -103,7 +116,7 @@ final class ApkSigningBlock {
     BinaryReader each = reader(certificates);
     while (each.remaining() > 0) {
       Blob certificate = next(certificates, each);
-      certificate(prefix, certificate.bytes(0, (int) certificate.size()));
+      certificate(prefix, certificate);
     }
     pairs(prefix + "signature ", next(signer, in));
     Blob key = next(signer, in);
@@ -138,14 +151,19 @@ final class ApkSigningBlock {
     };
   }
 
-  private void certificate(String prefix, byte[] der) throws IOException {
+  private void certificate(String prefix, Blob certificate) throws IOException {
+    byte[] der = certificate.bytes(0, (int) certificate.size());
     String subject;
     try {
       subject = X500Names.subjectOf(DerValue.of(der));
     } catch (IOException damaged) {
       subject = "unreadable";
     }
-    line(prefix, "certificate " + subject + ", SHA-256 " + digest(der));
+    String digest = digest(der);
+    line(prefix, "certificate " + subject + ", SHA-256 " + digest);
+    if (digests.add(digest)) {
+      certificates.put("signing certificate " + subject, certificate.location());
+    }
   }
 
   private static String digest(byte[] bytes) {

@@ -58,7 +58,11 @@ final class CodeSignature {
       switch (magic) {
         case DIRECTORY -> directory(at, slot);
         case ENTITLEMENTS -> members.file(name("entitlements", slot, 5), blob.location().slice(at + 8, length - 8));
-        case DER_ENTITLEMENTS -> members.file(name("entitlements.der", slot, 7), blob.location().slice(at + 8, length - 8));
+        case DER_ENTITLEMENTS -> {
+          members.knownFormat("crypto/asn1");
+          members.file(name("entitlements.der", slot, 7), blob.location().slice(at + 8, length - 8));
+          members.knownFormat(null);
+        }
         case CMS -> {
           text.append("signature of ").append(length - 8).append(" bytes\n");
           if (length > 8) {
