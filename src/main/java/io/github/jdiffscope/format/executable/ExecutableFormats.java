@@ -14,6 +14,6 @@ public final class ExecutableFormats {
         new PeComparator(), new DotnetComparator(), new WasmComparator(), new MachoComparator(), new UniversalComparator(),
         new LuaComparator(), CompiledUnitComparator.ocaml(), CompiledUnitComparator.haskell(),
         CompiledUnitComparator.pascal(), CompiledUnitComparator.ruby(), new BitcodeComparator(),
-        new BeamComparator());
+        new BeamComparator(), new PortablePdbComparator());
   }
 }
