@@ -12,6 +12,8 @@ import io.github.jdiffscope.sniff.Signature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,14 +22,14 @@ import java.util.TreeMap;
 final class RpmComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("packaging/rpm", "RPM package", Signature.hex(0, "edabeedb"));
   private static final int LEAD_SIZE = 96;
-  private static final int BASENAMES = 1117;
+  private static final int OPENPGP = 278;
   private static final int PAYLOAD_FORMAT = 1124;
   private static final int PAYLOAD_COMPRESSOR = 1125;
   private static final Map<String, String> SUFFIXES = Map.of("gzip", ".gz", "bzip2", ".bz2", "xz", ".xz", "lzma",
       ".lzma", "zstd", ".zst");
   /** Header-only and header-and-payload signatures, of the signature header. */
   private static final Map<Integer, String> SIGNATURES = new TreeMap<>(Map.of(267, "DSAHEADER", 268, "RSAHEADER",
-      278, "OPENPGP", 1002, "PGP", 1005, "GPG"));
+      OPENPGP, "OPENPGP", 1002, "PGP", 1005, "GPG"));
 
   @Override
   public Format format() {
@@ -44,21 +46,39 @@ final class RpmComparator implements FormatComparator {
     // The main header starts at a multiple of 8.
     reader.seek(signature.end() + (8 - signature.end() % 8) % 8);
     RpmHeader header = RpmHeader.read(reader, "header");
-    RpmText text = new RpmText(header, RpmTags.main());
-    sections.add(Section.text("rpm header", text.facts()));
-    sections.add(Section.listing("files", List.of(), text.files()));
-    if (text.fileCount() < header.values(BASENAMES).size()) {
-      sections.comment("only the first " + text.fileCount() + " files of the header are listed");
-    }
-    sections.add(Section.text("signatures", signatures(signature)));
-    sections.add(Section.listing("file sizes, times and digests in the header", List.of(), text.fileDetails())
-        .atLevel(1));
-    sections.add(Section.text("sizes and digests", text.consequences()).atLevel(1));
-    sections.add(Section.text("signature header", () -> all(signature)).atLevel(1));
+    describe(signature, header, sections);
     sections.add(lead);
     sections.add(Section.text("header layout", () -> "signature header\n" + String.join("\n", signature.layout())
         + "\nheader\n" + String.join("\n", header.layout()) + "\n").atLevel(2));
-    members(blob, signature, header, members);
+    signatures(signature, members);
+    Blob payload = blob.slice(header.end(), blob.size() - header.end());
+    RpmFiles files = new RpmFiles(header, signature);
+    boolean stripped = files.isLarge() && RpmPayload.isStripped(payload);
+    sections.add(Section.listing("files", List.of(), files.rows(stripped)));
+    sections.add(Section.listing("file sizes, times and digests in the header", List.of(), files.details()).atLevel(1));
+    sections.add(Section.listing("signatures of files", List.of(), files.signatures(false)));
+    sections.add(Section.listing("signatures of files, bytes", List.of(), files.signatures(true)).atLevel(1));
+    if (files.isCut()) {
+      sections.comment("only the first " + files.count() + " files of the header are listed");
+    }
+    if (stripped) {
+      RpmPayload.unpack(payload, files, members);
+    } else {
+      String suffix = SUFFIXES.getOrDefault(header.value(PAYLOAD_COMPRESSOR, 0, ""), "");
+      members.file("payload." + header.value(PAYLOAD_FORMAT, 0, "cpio") + suffix, payload.location());
+    }
+  }
+
+  private static void describe(RpmHeader signature, RpmHeader header, Sections sections) {
+    RpmText text = new RpmText(header, RpmTags.main());
+    sections.add(Section.text("rpm header", text.facts()));
+    sections.add(Section.text("rpm -qp --triggers --filetriggers {}", RpmTriggers.write(header)));
+    if (text.specification() != null) {
+      sections.add(Section.text("specification with macros expanded", text.specification()));
+    }
+    sections.add(Section.text("signatures", signatures(signature)));
+    sections.add(Section.text("sizes and digests", text.consequences()).atLevel(1));
+    sections.add(Section.text("signature header", () -> all(signature)).atLevel(1));
   }
 
   private static String lead(BinaryReader reader) throws IOException {
@@ -87,12 +107,15 @@ final class RpmComparator implements FormatComparator {
     return out.length() == 0 ? "none\n" : out.toString();
   }
 
+  /** Returns all there is, with what is shown elsewhere only named. */
   private static String all(RpmHeader signature) {
     Map<Integer, String> names = RpmTags.signature();
     Map<String, List<String>> facts = new TreeMap<>();
     signature.entries().forEach((tag, entry) -> {
-      boolean binary = SIGNATURES.containsKey(tag);
-      facts.put(names.getOrDefault(tag, "TAG " + tag), binary ? List.of("(member)") : brief(entry));
+      boolean member = SIGNATURES.containsKey(tag) && (entry.isBinary() || tag == OPENPGP);
+      boolean ofFiles = RpmFiles.SIGNATURE_TAGS.contains(tag);
+      facts.put(names.getOrDefault(tag, "TAG " + tag),
+          member ? List.of("(member)") : ofFiles ? List.of("(of files)") : brief(entry));
     });
     return RpmText.write(facts);
   }
@@ -106,16 +129,26 @@ final class RpmComparator implements FormatComparator {
     return zeros ? List.of(entry.bytes().length + " zero bytes") : entry.values();
   }
 
-  private static void members(Blob blob, RpmHeader signature, RpmHeader header, MemberSink members)
-      throws IOException {
+  /** Hands over the packets of signatures; since version 6 there may be several, in base 64. */
+  private static void signatures(RpmHeader signature, MemberSink members) throws IOException {
     for (Map.Entry<Integer, String> known : SIGNATURES.entrySet()) {
       RpmHeader.Entry entry = signature.entries().get(known.getKey());
       if (entry != null && entry.isBinary()) {
         members.unpack("signature " + known.getValue(), new ByteArrayInputStream(entry.bytes()));
       }
     }
-    String suffix = SUFFIXES.getOrDefault(header.value(PAYLOAD_COMPRESSOR, 0, ""), "");
-    String name = "payload." + header.value(PAYLOAD_FORMAT, 0, "cpio") + suffix;
-    members.file(name, blob.location().slice(header.end(), blob.size() - header.end()));
+    int number = 0;
+    for (String packet : signature.values(OPENPGP)) {
+      number++;
+      members.unpack("signature OPENPGP " + number, new ByteArrayInputStream(decoded(packet)));
+    }
+  }
+
+  private static byte[] decoded(String packet) {
+    try {
+      return Base64.getMimeDecoder().decode(packet);
+    } catch (IllegalArgumentException notBase64) {
+      return packet.getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

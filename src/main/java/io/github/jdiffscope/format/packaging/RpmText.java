@@ -1,6 +1,5 @@
 package io.github.jdiffscope.format.packaging;
 
-import io.github.jdiffscope.format.SectionContent.Row;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,22 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Writes the main header of an RPM package as text. */
 final class RpmText {
-  private static final int BASENAMES = 1117;
-  private static final int OLDFILENAMES = 1027;
-  private static final int DIRINDEXES = 1116;
-  private static final int DIRNAMES = 1118;
-  private static final int ROW_CHARACTERS = 100;
-  private static final long MAX_CHARACTERS = 96 << 20;
-  private static final Set<Integer> TIMES = Set.of(1006, 1008, 1080, 1128, 5096);
+  private static final Set<Integer> TIMES = Set.of(1006, 1008, 1080, 1128);
   /** Tags that restate the payload or the files in it. */
-  private static final Set<Integer> CONSEQUENCES = Set.of(61, 62, 63, 64, 257, 261, 269, 270, 271, 273, 1009,
-      1046, 5009, 5012, 5092, 5097);
-  /** Tags of the files in the payload, one value a file. */
-  private static final Set<Integer> FILE_TAGS = Set.of(1027, 1028, 1029, 1030, 1033, 1034, 1035, 1036, 1037, 1039, 1040,
-      1045, 1095, 1096, 1097, 1116, 1117, 1118, 1140, 1141, 5000, 5001, 5008, 5010, 5091, 5093);
+  private static final Set<Integer> CONSEQUENCES = new TreeSet<>(List.of(61, 62, 63, 64, 257, 261, 269, 270, 271, 273,
+      1009, 1046, 5009, 5092, 5093, 5097, 5112, 5113, 5118, 5119, 5121, 5122, 5123, 5124));
+  /** The specification with its macros expanded, which source packages have. */
+  private static final int SPEC = 5099;
   /** Name, flags and version of each kind of dependency. */
   private static final Map<String, int[]> DEPENDENCIES = dependencies();
   private static final String SENSES = "0=posttrans 5=preuntrans 6=prereq 7=pretrans 8=interp 9=pre 10=post 11=preun"
@@ -60,7 +53,9 @@ final class RpmText {
   /** Returns the facts of the package, by name. */
   String facts() {
     Set<Integer> shown = new HashSet<>(CONSEQUENCES);
-    shown.addAll(FILE_TAGS);
+    shown.addAll(RpmFiles.TAGS);
+    shown.addAll(RpmTriggers.TAGS);
+    shown.add(SPEC);
     Map<String, List<String>> facts = new TreeMap<>();
     DEPENDENCIES.forEach((name, tags) -> {
       List<String> lines = new ArrayList<>();
@@ -105,24 +100,40 @@ final class RpmText {
       boolean oneLine = values.size() == 1 && values.get(0).indexOf('\n') < 0;
       out.append(name).append(oneLine ? ": " + values.get(0) + "\n" : ":\n");
       if (!oneLine) {
-        values.forEach(value -> value.lines().forEach(line -> out.append("  ").append(line).append('\n')));
+        values.forEach(value -> write(value, out));
       }
     });
     return out.toString();
+  }
+
+  /** An empty value is a line of its own: the values after it count from it. */
+  private static void write(String value, StringBuilder out) {
+    if (value.isEmpty()) {
+      out.append("  (empty)\n");
+    }
+    value.lines().forEach(line -> out.append("  ").append(line).append('\n'));
+  }
+
+  /** Returns the specification with its macros expanded, or null if there is none. */
+  String specification() {
+    String text = header.value(SPEC, 0, null);
+    return text == null || text.endsWith("\n") ? text : text + '\n';
   }
 
   String name(int tag) {
     return names.getOrDefault(tag, "TAG " + tag);
   }
 
-  /** Returns a dependency as {@code rpm -q --requires} prints it. */
+  /** Returns a dependency as {@code rpm -q --requires} prints it, and what it is for. */
   private String dependency(int[] tags, int i) {
     long flags = header.number(tags[1], i);
-    String version = header.value(tags[2], i, "");
-    // RPMSENSE_LESS, _GREATER and _EQUAL of rpmds.h.
+    return versioned(header.value(tags[0], i, ""), flags, header.value(tags[2], i, "")) + kind(flags & ~0xEL);
+  }
+
+  /** Returns a name with its condition: RPMSENSE_LESS, _GREATER and _EQUAL of rpmds.h. */
+  static String versioned(String name, long flags, String version) {
     String sense = ((flags & 2) != 0 ? "<" : "") + ((flags & 4) != 0 ? ">" : "") + ((flags & 8) != 0 ? "=" : "");
-    String name = header.value(tags[0], i, "");
-    return name + (sense.isEmpty() && version.isEmpty() ? "" : " " + sense + " " + version) + kind(flags & ~0xEL);
+    return name + (sense.isEmpty() && version.isEmpty() ? "" : " " + sense + " " + version);
   }
 
   /** Returns what a dependency is for, by the other RPMSENSE flags of rpmds.h. */
@@ -150,80 +161,12 @@ final class RpmText {
     return lines;
   }
 
-  private static String time(String seconds) {
+  static String time(String seconds) {
     try {
       return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
           .format(Instant.ofEpochSecond(Long.parseLong(seconds)).atOffset(ZoneOffset.UTC)) + " UTC";
     } catch (DateTimeException | NumberFormatException outOfRange) {
       return seconds;
     }
-  }
-
-  /** Returns what the header says of each file and the payload does not. */
-  List<Row> files() {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < fileCount(); i++) {
-      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-8s %-8s %-14s", header.value(1039, i, "-"),
-          header.value(1040, i, "-"), flags(header.number(1037, i))));
-      String capabilities = header.value(5010, i, "");
-      String language = header.value(1097, i, "");
-      long verify = header.number(1045, i);
-      row.append(' ').append(path(i));
-      row.append(capabilities.isEmpty() ? "" : "  caps " + capabilities);
-      row.append(language.isEmpty() ? "" : "  lang " + language);
-      // RPMVERIFY_ALL is all bits; most files have it.
-      row.append((int) verify == -1 ? "" : "  verify 0x" + Long.toHexString(verify));
-      rows.add(new Row(path(i), row.toString()));
-    }
-    return rows;
-  }
-
-  /** Returns what the header says of each file and the payload says too. */
-  List<Row> fileDetails() {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < fileCount(); i++) {
-      String size = header.value(1028, i, header.value(5008, i, "-"));
-      String target = header.value(1036, i, "");
-      rows.add(new Row(path(i), String.format(Locale.ROOT, "%06o %10s %s %-32s inode %s %s%s",
-          header.number(1030, i), size, time(header.value(1034, i, "")), header.value(1035, i, "-"),
-          header.value(1096, i, "-"), path(i),
-          target.isEmpty() ? "" : " -> " + target)));
-    }
-    return rows;
-  }
-
-  /** Returns how many files there are; none past the bound, as many may share one very long folder name. */
-  int fileCount() {
-    int count = Math.max(header.values(BASENAMES).size(), header.values(OLDFILENAMES).size());
-    long characters = 0;
-    for (int i = 0; i < count; i++) {
-      String folder = header.value(DIRNAMES, (int) Math.min(header.number(DIRINDEXES, i), Integer.MAX_VALUE), "");
-      characters += folder.length() + ROW_CHARACTERS;
-      if (characters > MAX_CHARACTERS) {
-        return i;
-      }
-    }
-    return count;
-  }
-
-  private String path(int i) {
-    if (header.values(BASENAMES).isEmpty()) {
-      return header.value(OLDFILENAMES, i, "");
-    }
-    long folder = header.number(1116, i);
-    return header.value(1118, (int) Math.min(folder, Integer.MAX_VALUE), "") + header.value(BASENAMES, i, "");
-  }
-
-  /** Returns the file flags of rpmfiles.h by name. */
-  private static String flags(long flags) {
-    String[] words = {"config", "doc", "icon", "missingok", "noreplace", "specfile", "ghost", "license", "readme", "",
-        "", "pubkey", "artifact"};
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < words.length; i++) {
-      if ((flags >> i & 1) != 0) {
-        text.append(text.length() == 0 ? "" : ",").append(words[i].isEmpty() ? "bit" + i : words[i]);
-      }
-    }
-    return text.length() == 0 ? "-" : text.toString();
   }
 }
