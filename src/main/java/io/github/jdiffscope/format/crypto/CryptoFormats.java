@@ -21,6 +21,7 @@ public final class CryptoFormats {
         new ParametersComparator(),
         new KeyBagComparator(),
         new JavaKeyStoreComparator(),
+        new BouncyKeyStoreComparator(),
         new OpenPgpComparator(),
         new KeyboxComparator(),
         new SshListComparator(),
