@@ -12,6 +12,15 @@ import java.util.Arrays;
  */
 final class Utf8Output {
   private static final int PIECE = 1 << 13;
+  /** ASCII that is shown as it is and means nothing in XML. */
+  private static final boolean[] PLAIN_XML = new boolean[128];
+
+  static {
+    for (int c = ' '; c < 0x7f; c++) {
+      PLAIN_XML[c] = "&<>\"'".indexOf(c) < 0;
+    }
+    PLAIN_XML['\t'] = true;
+  }
 
   private final OutputStream out;
   private final long limit;
@@ -126,7 +135,30 @@ final class Utf8Output {
     return i;
   }
 
-  private int shownSpecial(String s, int i, int to) throws IOException {
+  /** Writes characters up to the first that is not the same in XML, and returns where that is. */
+  int plainXml(String s, int from, int to) throws IOException {
+    int i = from;
+    while (i < to) {
+      int end = i + Math.min(to - i, PIECE);
+      ensure(end - i);
+      byte[] b = buffer;
+      int u = used;
+      while (i < end) {
+        char c = s.charAt(i);
+        if (c >= 0x7f || !PLAIN_XML[c]) {
+          used = u;
+          return i;
+        }
+        b[u++] = (byte) c;
+        i++;
+      }
+      used = u;
+    }
+    return i;
+  }
+
+  /** Writes the code point at an index, escaped as {@link Shown} says; returns the index after it. */
+  int shownSpecial(String s, int i, int to) throws IOException {
     int c = s.charAt(i);
     if (Character.isHighSurrogate((char) c) && i + 1 < to) {
       c = s.codePointAt(i);

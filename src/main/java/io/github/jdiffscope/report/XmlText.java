@@ -12,16 +12,15 @@ final class XmlText {
   }
 
   static void write(Utf8Output out, String s, int from, int to) throws IOException {
-    int plainFrom = from;
-    for (int i = from; i < to; i++) {
+    for (int i = out.plainXml(s, from, to); i < to; i = out.plainXml(s, i, to)) {
       String entity = entity(s.charAt(i));
       if (entity != null) {
-        out.shown(s, plainFrom, i);
         out.ascii(entity);
-        plainFrom = i + 1;
+        i++;
+      } else {
+        i = out.shownSpecial(s, i, to);
       }
     }
-    out.shown(s, plainFrom, to);
   }
 
   private static String entity(char c) {
