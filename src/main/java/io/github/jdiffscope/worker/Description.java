@@ -137,7 +137,7 @@ final class Description implements Sections, MemberSink {
     return !tooDeep;
   }
 
-  private void add(Artifact member) throws LimitException {
+  void add(Artifact member) throws LimitException {
     if (!wanted()) {
       return;
     }

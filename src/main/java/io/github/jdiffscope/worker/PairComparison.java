@@ -146,6 +146,12 @@ final class PairComparison implements Closeable {
   private JobOutcome compared(boolean differ, Formats formats) throws IOException {
     Description a = describe(left, formats.left());
     Description b = describe(right, formats.right());
+    if (formats.differ()) {
+      Description one = a;
+      a = Unwrapping.applies(catalog, formats.right(), b, formats.left(), left) ? asMember(left, formats.left(), b) : a;
+      b = Unwrapping.applies(catalog, formats.left(), one, formats.right(), right)
+          ? asMember(right, formats.right(), one) : b;
+    }
     if (formats.differ() && (a.members().isEmpty() || b.members().isEmpty()) && left.hasBytes() && right.hasBytes()) {
       comments.add("formats differ: " + formats.left() + " / " + formats.right() + "; compared as bytes");
       return compared(differ, new Formats(Sniffer.BINARY, Sniffer.BINARY));
@@ -182,6 +188,12 @@ final class PairComparison implements Closeable {
       return new JobOutcome.Compared(job.number(), null, silence, List.of());
     }
     return new JobOutcome.Compared(job.number(), node(sections, formats), silence, members.children());
+  }
+
+  private Description asMember(OpenSide side, String format, Description other) throws IOException {
+    Description description = new Description(job.limits(), scratch, exclusion);
+    Unwrapping.asMember(side, format, other.members(), description);
+    return description;
   }
 
   /**

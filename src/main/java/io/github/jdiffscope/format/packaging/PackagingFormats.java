@@ -18,6 +18,7 @@ public final class PackagingFormats {
         new CompoundComparator(),
         new Deb822Comparator(),
         new DebComparator(),
+        new DebOldComparator(),
         new DebianControlComparator(),
         new GemComparator(),
         new MsiComparator(),
