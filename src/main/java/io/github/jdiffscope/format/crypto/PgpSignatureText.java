@@ -150,7 +150,7 @@ final class PgpSignatureText {
     }
     StringBuilder inner = new StringBuilder();
     new PgpSignatureText(inner, values, depth + 1).append(Blob.of(bytes));
-    return "signature: " + inner.toString().strip().replace("\n\t", "; ");
+    return inner.substring(1).strip().replace("\n\t", "; ");
   }
 
   private static String notation(byte[] bytes) {
@@ -170,12 +170,12 @@ final class PgpSignatureText {
     return Instant.ofEpochSecond(seconds).toString().substring(0, 10);
   }
 
-  /** Returns {@code 1y0d0h0m}. */
+  /** Returns {@code 1y0d0h0m}; seconds, which gpg leaves out, only if there are some. */
   private static String span(long seconds) {
     long minutes = seconds / 60;
     long hours = minutes / 60;
     long days = hours / 24;
-    return days / 365 + "y" + days % 365 + "d" + hours % 24 + "h" + minutes % 60 + "m"
+    return (days < 365 ? "" : days / 365 + "y") + days % 365 + "d" + hours % 24 + "h" + minutes % 60 + "m"
         + (seconds % 60 == 0 ? "" : seconds % 60 + "s");
   }
 

@@ -100,13 +100,14 @@ final class SignedContent {
   /** SpcPeImageData: parts that are signed, and a link, of which nobody makes use but to hold digests of pages. */
   private static void image(StringBuilder out, DerFields fields) throws IOException {
     DerValue flags = fields.nextIf(DerValue.BIT_STRING);
-    line(out, "flags: " + (flags == null ? "" : ExtensionText.flags(flags, PARTS)));
+    String parts = flags == null ? "" : ExtensionText.flags(flags, PARTS);
+    line(out, "flags: " + (parts.isEmpty() ? "none" : parts));
     DerValue file = fields.nextIfContext(0);
     if (file != null && Algorithms.first(file).isContext(1)) {
       line(out, "object:");
       new Asn1Text(out, "  ").append(file);
     } else if (file != null) {
-      line(out, "link: " + link(Algorithms.first(file)));
+      line(out, ("link: " + link(Algorithms.first(file))).strip());
     }
   }
 
