@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.executable;
 
+import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -7,6 +8,7 @@ import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.format.executable.code.DataStrings;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
+import io.github.jdiffscope.format.executable.ocaml.OcamlUnit;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
@@ -54,7 +56,24 @@ final class CompiledUnitComparator implements FormatComparator {
     int header = Math.min(headerSize, content.length);
     sections.add(Section.text("header", TextLiteral.hex(content, 0, header) + "  "
         + DataStrings.printable(content, 0, header) + "\n"));
-    sections.add(Section.text("strings {}", () -> DataStrings.text(content)));
-    sections.add(Section.binary("xxd {}", artifact.blob()));
+    boolean known = format.id().equals("executable/ocaml") && unit(content, sections);
+    if (!known) {
+      sections.add(Section.text("strings {}", () -> DataStrings.text(content)));
+    }
+    // What the unit says of itself follows from all of it; its bytes come where that is not known or is equal.
+    sections.add(Section.binary("xxd {}", artifact.blob()).atLevel(known ? 1 : 0));
+  }
+
+  /** Returns whether all of a unit of OCaml can be told by names; its bytecode and what is compressed cannot. */
+  private static boolean unit(byte[] content, Sections sections) {
+    try {
+      sections.add(Section.text("ocamlobjinfo {}", OcamlUnit.text(content)));
+      String names = OcamlUnit.names(content);
+      sections.add(Section.text("names", names));
+      return !names.isEmpty();
+    } catch (FormatException unknown) {
+      sections.comment("what the unit says of itself cannot be read: " + unknown.getMessage());
+      return false;
+    }
   }
 }

@@ -123,18 +123,25 @@ public final class PortablePdb {
   private CharSequence imports() {
     List<String> lines = new ArrayList<>();
     for (int row = 1; row <= metadata.table(IMPORTS).rows(); row++) {
-      BlobReader in = new BlobReader(metadata.blob(IMPORTS, row, 1));
-      while (in.more()) {
-        int kind = in.number();
-        String alias = kind == 4 || kind == 5 || kind >= 7 ? text(in.number()) + " = " : "";
-        String assembly = kind == 2 || kind == 6 || kind == 8 ? String.format(Locale.ROOT, " of assembly %d", in.number()) : "";
-        String type = kind == 3 || kind == 9 ? String.format(Locale.ROOT, "type %08x", in.typeToken()) : "";
-        String space = kind == 1 || kind == 2 || kind == 4 || kind == 7 || kind == 8 ? text(in.number()) : "";
-        lines.add(alias + space + type + assembly + "\n");
+      try {
+        imports(new BlobReader(metadata.blob(IMPORTS, row, 1)), lines);
+      } catch (IndexOutOfBoundsException cut) {
+        lines.add("(not understood: " + cut.getMessage() + ")\n");
       }
     }
     lines.sort(null);
     return String.join("", lines);
+  }
+
+  private void imports(BlobReader in, List<String> lines) {
+    while (in.more()) {
+      int kind = in.number();
+      String alias = kind == 4 || kind == 5 || kind >= 7 ? text(in.number()) + " = " : "";
+      String assembly = kind == 2 || kind == 6 || kind == 8 ? String.format(Locale.ROOT, " of assembly %d", in.number()) : "";
+      String type = kind == 3 || kind == 9 ? String.format(Locale.ROOT, "type %08x", in.typeToken()) : "";
+      String space = kind == 1 || kind == 2 || kind == 4 || kind == 7 || kind == 8 ? text(in.number()) : "";
+      lines.add(alias + space + type + assembly + "\n");
+    }
   }
 
   private String text(int blob) {

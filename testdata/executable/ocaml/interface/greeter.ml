@@ -1,0 +1,2 @@
+let greet name = print_endline ("hello " ^ name)
+let count = List.length
