@@ -73,7 +73,8 @@ final class DebianControlComparator implements FormatComparator {
     for (Named named : files(file).values()) {
       Path path = folder == null || !isPlain(named.name) ? null : folder.resolve(named.name);
       boolean there = path != null && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-      rows.add(new Row(named.name, named.listed() + (there ? "" : "  not beside this file; " + named.digests())));
+      String fault = there ? NamedDigests.fault(path, named.facts) : "not beside this file; " + named.digests();
+      rows.add(new Row(named.name, named.listed() + (fault.isEmpty() ? "" : "  " + fault)));
       if (there && members.wanted()) {
         // What a .changes file lists is all there is: what a .dsc in it names is listed by it, too.
         members.knownFormat(isControl(named.name) ? "packaging/deb822" : null);
