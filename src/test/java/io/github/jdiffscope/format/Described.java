@@ -88,6 +88,9 @@ public record Described(
       return new String(lines.blob().all(1 << 28), java.nio.charset.StandardCharsets.UTF_8);
     } else if (content instanceof SectionContent.Binary binary) {
       return "<" + binary.blob().size() + " bytes>";
+    } else if (content instanceof SectionContent.Picture picture) {
+      Pixels pixels = picture.source().pixels();
+      return "<" + pixels.width() + " x " + pixels.height() + " pixels>";
     }
     if (content instanceof SectionContent.Blocks blocks) {
       StringBuilder all = new StringBuilder();

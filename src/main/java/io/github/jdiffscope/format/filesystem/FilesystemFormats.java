@@ -33,6 +33,7 @@ public final class FilesystemFormats {
         new UbifsComparator(),
         new XfsComparator(),
         new BtrfsComparator(),
+        new CbfsComparator(),
         new F2fsComparator());
   }
 }
