@@ -100,8 +100,12 @@ final class SquashFile {
   String holes() throws FormatException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < blocks; i++) {
-      if (sizes.i32(4 * i) == 0) {
-        text.append(text.isEmpty() ? "in blocks " : ", ").append(i);
+      int first = i;
+      while (i < blocks && sizes.i32(4 * i) == 0) {
+        i++;
+      }
+      if (i > first) {
+        text.append(text.isEmpty() ? "in blocks " : ", ").append(first).append(i - first == 1 ? "" : "-" + (i - 1));
       }
     }
     return text.isEmpty() ? "none" : text.toString();

@@ -35,6 +35,9 @@ final class SquashImage {
   SquashImage(Blob blob) throws IOException {
     this.blob = blob;
     this.raw = Struct.little(blob, 0, SUPERBLOCK_SIZE, "superblock");
+    if (raw.text(0, 4).equals("sqsh")) {
+      throw FormatException.at(0, "SquashFS version " + raw.u8(29) + " with the most significant byte first is not read");
+    }
     if (raw.u16(28) != 4) {
       throw FormatException.at(28, "SquashFS version " + raw.u16(28) + "." + raw.u16(30) + " is not read");
     }
@@ -146,15 +149,18 @@ final class SquashImage {
         .line("Filesystem is " + ((flags & 0x80) != 0 ? "" : "not ") + "exportable via NFS")
         .line("Inodes are " + ((flags & 1) != 0 ? "un" : "") + "compressed")
         .line("Data is " + ((flags & 2) != 0 ? "un" : "") + "compressed")
-        .line("Uids/Gids (Id table) are " + ((flags & 0x800) != 0 ? "un" : "") + "compressed")
+        .line("Uids/Gids (Id table) are " + ((flags & 0x801) != 0 ? "un" : "") + "compressed")
         .line((flags & 0x10) != 0 ? "Fragments are not stored"
             : "Fragments are " + ((flags & 8) != 0 ? "un" : "") + "compressed")
         .line("Always-use-fragments option is " + ((flags & 0x20) != 0 ? "" : "not ") + "specified")
         .line((flags & 0x200) != 0 ? "Xattrs are not stored"
             : "Xattrs are " + ((flags & 0x100) != 0 ? "un" : "") + "compressed")
         .line("Duplicates are " + ((flags & 0x40) != 0 ? "" : "not ") + "removed")
-        .line("Compressor options are " + ((flags & 0x400) != 0 ? "" : "not ") + "stored")
-        .line("Number of fragments " + raw.u32(16)).line("Number of inodes " + raw.u32(4))
+        .line("Compressor options are " + ((flags & 0x400) != 0 ? "" : "not ") + "stored");
+    if ((flags & 0x400) != 0) {
+      SquashOptions.put(this, fields);
+    }
+    fields.line("Number of fragments " + raw.u32(16)).line("Number of inodes " + raw.u32(4))
         .line("Number of ids " + raw.u16(26));
     return fields;
   }

@@ -6,13 +6,25 @@ import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
+import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 
 /** SquashFS images of version 4.0, in all their compressions. */
 final class SquashfsComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("filesystem/squashfs", "SquashFS file system",
-      Signature.magic(0, "hsqs"));
+      Signature.magic(0, "hsqs"), Signature.content(new Signature.Check() {
+        @Override
+        public boolean matches(Probe probe) {
+          return isOld(probe);
+        }
+      }));
+
+  /** Versions before 4 exist in both byte orders; in the other one than ours, their number does too. */
+  private static boolean isOld(Probe probe) {
+    return probe.u8(0) == 's' && probe.u8(1) == 'q' && probe.u8(2) == 's' && probe.u8(3) == 'h' && probe.u8(28) == 0
+        && probe.u8(29) >= 1 && probe.u8(29) <= 3;
+  }
 
   @Override
   public Format format() {
@@ -32,13 +44,19 @@ final class SquashfsComparator implements FormatComparator {
       tables.put(names[i], raw.i64(48 + 8 * i));
     }
     sections.add(tables.section("places of the tables").atLevel(1));
+    sections.add(Section.text("owners", () -> owners(image)).atLevel(1));
     long end = raw.i64(40);
     if (end > artifact.blob().size()) {
       sections.comment("file system of " + end + " bytes is cut off after byte " + artifact.blob().size());
     }
-    if (end >= 0 && end < artifact.blob().size()) {
-      long length = Slack.lengthWithoutZeros(artifact.blob(), end);
-      sections.add(Section.binary("bytes behind the file system", artifact.blob().slice(end, length)));
+    Unused.behind(artifact.blob(), end, sections);
+  }
+
+  private static CharSequence owners(SquashImage image) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < image.superblock().u16(26); i++) {
+      text.append(i).append(": ").append(image.owner(i)).append('\n');
     }
+    return text;
   }
 }
