@@ -1,26 +1,36 @@
 package io.github.jdiffscope.bytes;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A folder for unpacked bytes. File names in it are numbers of ours: no name from the input ever becomes a path.
- * Nothing is made on disk before the first file is.
+ * Nothing is made on disk before the first file is. Small files share one file on disk: of a tree of 200,000, making and
+ * opening each would cost more than all else.
  */
-public final class Scratch {
+public final class Scratch implements Closeable {
   private static final int MAKE_ATTEMPTS = 10;
   private static final int COPY_SIZE = 1 << 16;
+  /** What is shorter is kept with others; the rest has a file of its own. */
+  private static final int SMALL = 1 << 14;
 
   private final Path folder;
   private final AtomicLong next = new AtomicLong();
   private final AtomicLong left;
   private final long limit;
+  private String sharedFile;
+  private FileChannel shared;
+  private long sharedSize;
 
   /**
    * @param folder where the files go; made when first needed
@@ -65,17 +75,52 @@ public final class Scratch {
   }
 
   private BlobLocation write(InputStream content, boolean counted) throws IOException {
+    byte[] start = content.readNBytes(SMALL);
+    if (counted) {
+      spend(start.length);
+    }
+    if (start.length < SMALL) {
+      return share(start);
+    }
     makeFolder();
     Path file = folder.resolve(Long.toString(next.getAndIncrement()));
     boolean complete = false;
     try (OutputStream out = Files.newOutputStream(file)) {
-      long size = copy(content, out, counted);
+      out.write(start);
+      long size = start.length + copy(content, out, counted);
       complete = true;
       return BlobLocation.wholeFile(file, size);
     } finally {
       if (!complete) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  /** Returns where the bytes of a small file lie, behind those of the ones before. */
+  private synchronized BlobLocation share(byte[] bytes) throws IOException {
+    if (shared == null) {
+      makeFolder();
+      Path file = folder.resolve(Long.toString(next.getAndIncrement()));
+      shared = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING);
+      sharedFile = FileNames.of(file);
+      sharedSize = 0;
+    }
+    long at = sharedSize;
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      sharedSize += shared.write(rest, sharedSize);
+    }
+    return BlobLocation.stored(sharedFile, at, bytes.length);
+  }
+
+  /** Lets go of the file that small ones share; what was kept stays readable, and more may still be kept. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (shared != null) {
+      shared.close();
+      shared = null;
     }
   }
 

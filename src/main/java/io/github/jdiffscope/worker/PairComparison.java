@@ -50,7 +50,7 @@ final class PairComparison implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (left) {
+    try (scratch; left) {
       right.close();
     }
   }
