@@ -12,6 +12,9 @@ import java.util.List;
 final class CodedBlocks {
   /** Zeros past this many in one file are refused: they are no content that anyone stored. */
   private static final long MOST_ZEROS = 4L << 30;
+  /** A small image is allowed fewer: a damaged size must not cost minutes. */
+  private static final long ZEROS_OF_SMALL = 64L << 20;
+  private static final int ZEROS_A_BYTE = 1024;
 
   /** A block; {@code coded} of 0 is a hole. */
   private record Block(long place, long coded, long decoded, BlockDecoder decoder, int skip) {}
@@ -110,7 +113,8 @@ final class CodedBlocks {
 
   /** Returns the file, decoded as it is read. */
   InputStream stream() throws IOException {
-    if (zeros + Math.max(0, size - total) > MOST_ZEROS) {
+    long most = Math.min(MOST_ZEROS, Math.max(ZEROS_OF_SMALL, blob.size() * ZEROS_A_BYTE));
+    if (zeros + Math.max(0, size - total) > most) {
       throw new FormatException("file of " + size + " bytes is mostly holes");
     }
     return new Decoded();
