@@ -16,6 +16,7 @@ public final class ArchiveFormats {
         new AsarComparator(),
         new CabComparator(),
         new CpioComparator(),
+        new DumpComparator(),
         new GzipComparator(),
         new LzhComparator(),
         new RarComparator(),

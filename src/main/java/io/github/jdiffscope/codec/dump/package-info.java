@@ -1,0 +1,2 @@
+/** Dumps of file systems, as {@code dump} writes them. */
+package io.github.jdiffscope.codec.dump;
