@@ -36,10 +36,13 @@ final class RpmFiles {
   private static final int ROW_CHARACTERS = 100;
   private static final long MAX_CHARACTERS = 96 << 20;
   private static final int MAX_DEPENDENCIES = 1000;
+  private static final String LEFT_OUT = "(left out: too long)";
 
   private final RpmHeader header;
   private final RpmHeader signature;
   private final int count;
+  /** What may still be written of texts that many files can share. */
+  private long charactersLeft = MAX_CHARACTERS;
   /** The last file of each inode with several names, which alone has the content; in file order. */
   private final Map<String, Integer> lastOfInode = new HashMap<>();
 
@@ -147,12 +150,12 @@ final class RpmFiles {
           header.value(1040, i, "-"), flags(header.number(FILEFLAGS, i))));
       String capabilities = header.value(5010, i, "");
       String language = header.value(1097, i, "");
-      long verify = header.number(1045, i);
+      int verify = i < header.values(1045).size() ? (int) header.number(1045, i) : -1;
       row.append(' ').append(path(i));
       row.append(capabilities.isEmpty() ? "" : "  caps " + capabilities);
       row.append(language.isEmpty() ? "" : "  lang " + language);
       // RPMVERIFY_ALL is all bits; most files have it.
-      row.append((int) verify == -1 ? "" : "  verify " + verify((int) verify));
+      row.append(verify == -1 ? "" : "  verify " + verify(verify));
       if (stripped || isGhost(i)) {
         row.append("  ").append(attributes(i));
       }
@@ -167,7 +170,7 @@ final class RpmFiles {
     int content = contentOf(i);
     return "mode " + mode(i) + (isDevice(i) ? " device " : " size ") + (isDevice(i) ? header.value(FILERDEVS, i, "0")
         : size(i)) + " time " + RpmText.time(header.value(FILEMTIMES, i, ""))
-        + (target.isEmpty() ? "" : " -> " + target) + (content == i ? "" : " link to " + path(content));
+        + (target.isEmpty() ? "" : " -> " + target) + (content == i ? "" : " link to " + shared(path(content)));
   }
 
   private boolean isDevice(int i) {
@@ -205,7 +208,13 @@ final class RpmFiles {
   /** Returns the entry of a dictionary that the tag's value of a file points to. */
   private String entry(int dictionary, int tag, int i) {
     return i < header.values(tag).size()
-        ? header.value(dictionary, (int) Math.min(header.number(tag, i), Integer.MAX_VALUE), "") : "";
+        ? shared(header.value(dictionary, (int) Math.min(header.number(tag, i), Integer.MAX_VALUE), "")) : "";
+  }
+
+  /** Returns a text, while not too much of the kind was written: each of a million files may point to a long one. */
+  private String shared(String text) {
+    charactersLeft -= text.length();
+    return charactersLeft < 0 ? LEFT_OUT : text;
   }
 
   /** Returns what rpmbuild found that a file needs and provides: pointers into the lists of the package. */
@@ -213,10 +222,12 @@ final class RpmFiles {
     long first = header.number(1143, i);
     long many = Math.min(header.number(1144, i), MAX_DEPENDENCIES);
     List<String> names = new ArrayList<>();
-    for (long k = first; k < Math.min(first + many, header.values(1145).size()) && k >= 0; k++) {
+    for (long k = first; k < Math.min(first + many, header.values(1145).size()) && k >= 0 && charactersLeft > 0;
+        k++) {
       long pointer = header.number(1145, (int) k);
       char kind = (char) (pointer >> 24);
-      String name = header.value(kind == 'P' ? 1047 : kind == 'R' ? 1049 : -1, (int) pointer & 0xFFFFFF, "#" + pointer);
+      String name = shared(header.value(kind == 'P' ? 1047 : kind == 'R' ? 1049 : -1, (int) pointer & 0xFFFFFF,
+          "#" + pointer));
       names.add((kind == 'P' ? "provides " : "") + name);
     }
     return String.join(", ", names);
@@ -264,7 +275,9 @@ final class RpmFiles {
   /** Returns what {@code rpm -V} does not check, by the bits of rpmvf.h that are not set. */
   private static String verify(int flags) {
     String[] words = {"digest", "size", "link", "user", "group", "mtime", "mode", "rdev", "caps"};
-    return "not " + named(~flags & 0xFFFFFFFFL, words);
+    int known = (1 << words.length) - 1;
+    // All other bits are set as a rule, as in RPMVERIFY_ALL.
+    return "not " + named(~flags & known, words) + ((~flags & ~known) == 0 ? "" : " 0x" + Integer.toHexString(flags));
   }
 
   private static String named(long flags, String[] words) {
