@@ -17,7 +17,9 @@ import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
@@ -50,28 +52,38 @@ final class WheelComparator implements FormatComparator {
     if (record == null) {
       out.append("no RECORD\n");
     } else {
-      Set<String> recorded = recorded(blob, directory, directory.member(record));
+      Map<String, String> sizes = recorded(blob, directory, directory.member(record));
+      Set<String> recorded = sizes.keySet();
       recorded.stream().filter(name -> !there.contains(name))
           .forEach(name -> out.append("recorded but not there: ").append(name).append('\n'));
       there.stream().filter(name -> !recorded.contains(name))
           .forEach(name -> out.append("there but not recorded: ").append(name).append('\n'));
+      directory.members().stream().filter(member -> isOtherSize(member, sizes.get(member.name())))
+          .forEach(member -> out.append("recorded with ").append(sizes.get(member.name())).append(" bytes, has ")
+              .append(member.size()).append(": ").append(member.name()).append('\n'));
     }
     sections.add(Section.text("RECORD against members", out));
   }
 
-  private static Set<String> recorded(Blob blob, ZipDirectory directory, ZipMember record) throws IOException {
-    Set<String> names = new TreeSet<>();
+  /** Returns whether a member is recorded with another size; the RECORD itself and its signatures have none. */
+  private static boolean isOtherSize(ZipMember member, String recorded) {
+    return recorded != null && !recorded.isEmpty() && !recorded.equals(Long.toString(member.size()));
+  }
+
+  /** Returns the sizes that are recorded, by name. */
+  private static Map<String, String> recorded(Blob blob, ZipDirectory directory, ZipMember record) throws IOException {
+    Map<String, String> sizes = new TreeMap<>();
     try (InputStream content = ZipContent.stream(blob, record, directory.local(record))) {
       for (String line : new String(content.readNBytes(RECORD_LIMIT_BYTES), StandardCharsets.UTF_8).split("\r?\n")) {
         int size = line.lastIndexOf(',');
         int digest = size < 0 ? -1 : line.lastIndexOf(',', size - 1);
         if (digest > 0) {
-          names.add(line.substring(0, digest).replaceAll("^\"|\"$", ""));
+          sizes.put(line.substring(0, digest).replaceAll("^\"|\"$", ""), line.substring(size + 1));
         }
       }
     } catch (ZipException damaged) {
       throw new FormatException("RECORD cannot be decompressed: " + damaged.getMessage(), damaged);
     }
-    return names;
+    return sizes;
   }
 }
