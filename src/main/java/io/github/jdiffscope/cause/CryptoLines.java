@@ -72,7 +72,8 @@ final class CryptoLines implements Rule {
 
     /** Returns the line without the values. */
     private static String without(Matcher matcher) {
-      return matcher.replaceAll(found -> Matcher.quoteReplacement(found.group().substring(0, found.start(1) - found.start())));
+      return matcher.replaceAll(found ->
+          Matcher.quoteReplacement(found.group().substring(0, found.start(1) - found.start())));
     }
   }
 }

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Strings and dates of ASN.1 as text. */
 final class DerStrings {
-  private static final String[] MONTHS = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  private static final String[] MONTHS = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+      "Dec"};
 
   private DerStrings() {}
 
@@ -44,7 +45,8 @@ final class DerStrings {
     String zone = rest.substring(point);
     int day = number(digits, yearDigits + 2);
     String seconds = digits.length() > yearDigits + 8 ? digits.substring(yearDigits + 8, yearDigits + 10) : "00";
-    return MONTHS[month - 1] + (day < 10 ? "  " : " ") + day + " " + digits.substring(yearDigits + 4, yearDigits + 6) + ":"
+    return MONTHS[month - 1] + (day < 10 ? "  " : " ") + day + " " + digits.substring(yearDigits + 4, yearDigits + 6)
+        + ":"
         + digits.substring(yearDigits + 6, yearDigits + 8) + ":" + seconds + rest.substring(0, point) + " " + year
         + (zone.equals("Z") ? " GMT" : zone);
   }

@@ -87,7 +87,9 @@ public final class DerValue {
     return new DerValue(bytes, header, contentEnd, contentEnd + 2, depth);
   }
 
-  /** Returns where the end-of-contents octets of an indefinite length stand (X.690, 8.1.5), those of inner ones skipped. */
+  /**
+   * Returns where the end-of-contents octets of an indefinite length stand (X.690, 8.1.5), those of inner ones skipped.
+   */
   private static int endOfContents(byte[] bytes, int from, int limit, int depth) throws IOException {
     int open = 1;
     int at = from;
@@ -119,7 +121,10 @@ public final class DerValue {
     return children;
   }
 
-  /** Returns the value that starts behind the first {@code skip} bytes of the content, as one that a string of bytes holds. */
+  /**
+   * Returns the value that starts behind the first {@code skip} bytes of the content, as one that a string of bytes
+   * holds.
+   */
   public DerValue held(int skip) throws IOException {
     return at(bytes, contentStart + skip, contentEnd, 0);
   }
@@ -209,7 +214,10 @@ public final class DerValue {
     return Arrays.copyOfRange(bytes, contentStart, contentEnd);
   }
 
-  /** Returns the bytes of a string, its segments joined if it is constructed (X.690, 8.7.3); of a BIT STRING the first byte, too. */
+  /**
+   * Returns the bytes of a string, its segments joined if it is constructed (X.690, 8.7.3); of a BIT STRING the first
+   * byte, too.
+   */
   public byte[] octets() throws IOException {
     if (!constructed) {
       return content();

@@ -70,9 +70,10 @@ public final class ObjectIdentifiers {
     static final Map<String, String[]> NAMES = new HashMap<>();
 
     static {
-      for (int line = Names.TEXT.indexOf('\n'); line + 1 < Names.TEXT.length(); line = Names.TEXT.indexOf('\n', line + 1)) {
-        int tab = Names.TEXT.indexOf('\t', line);
-        NAMES.put(Names.TEXT.substring(line + 1, tab), Names.names(tab + 1));
+      String text = Names.TEXT;
+      for (int line = text.indexOf('\n'); line + 1 < text.length(); line = text.indexOf('\n', line + 1)) {
+        int tab = text.indexOf('\t', line);
+        NAMES.put(text.substring(line + 1, tab), Names.names(tab + 1));
       }
     }
   }

@@ -38,7 +38,10 @@ public final class X500Names {
     return quoted ? '"' + escaped + '"' : escaped;
   }
 
-  /** Returns the text on one line: control characters become {@code \0A}, so that nothing can pass for a line of its own. */
+  /**
+   * Returns the text on one line: control characters become {@code \0A}, so that nothing can pass for a line of its
+   * own.
+   */
   public static String escaped(String text) {
     StringBuilder out = null;
     for (int i = 0; i < text.length(); i++) {

@@ -76,7 +76,8 @@ final class Algorithms {
     DerValue mask = parts.nextIfContext(1);
     DerValue salt = parts.nextIfContext(2);
     DerValue trailer = parts.nextIfContext(3);
-    return (hash == null ? "sha1" : of(first(hash), depth + 1)) + ", " + (mask == null ? "mgf1 with sha1" : of(first(mask), depth + 1))
+    return (hash == null ? "sha1" : of(first(hash), depth + 1)) + ", "
+        + (mask == null ? "mgf1 with sha1" : of(first(mask), depth + 1))
         + ", salt of " + (salt == null ? 20 : first(salt).integer()) + " bytes"
         + (trailer == null ? "" : ", trailer " + first(trailer).integer());
   }
@@ -85,7 +86,10 @@ final class Algorithms {
     return wrapper.fields().next("value");
   }
 
-  /** Returns a parameter of no known meaning: an object's name, a number, a string of bytes, or all as hexadecimal digits. */
+  /**
+   * Returns a parameter of no known meaning: an object's name, a number, a string of bytes, or all as hexadecimal
+   * digits.
+   */
   static String parameter(DerValue value) throws IOException {
     if (value.is(DerValue.OBJECT)) {
       return ObjectIdentifiers.name(value.oid());

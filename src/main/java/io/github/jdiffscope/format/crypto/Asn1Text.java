@@ -7,12 +7,16 @@ import io.github.jdiffscope.codec.asn1.ObjectIdentifiers;
 import io.github.jdiffscope.codec.asn1.X500Names;
 import java.io.IOException;
 
-/** A value of ASN.1 as a tree, a line a value, named as {@code openssl asn1parse -i} does; no offsets, which all shift. */
+/**
+ * A value of ASN.1 as a tree, a line a value, named as {@code openssl asn1parse -i} does; no offsets, which all shift.
+ */
 final class Asn1Text {
   private static final String[] TYPES = {"EOC", "BOOLEAN", "INTEGER", "BIT STRING", "OCTET STRING", "NULL", "OBJECT",
-      "OBJECT DESCRIPTOR", "EXTERNAL", "REAL", "ENUMERATED", "EMBEDDED PDV", "UTF8STRING", "RELATIVE OID", "TIME", "RESERVED",
+      "OBJECT DESCRIPTOR", "EXTERNAL", "REAL", "ENUMERATED", "EMBEDDED PDV", "UTF8STRING", "RELATIVE OID", "TIME",
+          "RESERVED",
       "SEQUENCE", "SET", "NUMERICSTRING", "PRINTABLESTRING", "T61STRING", "VIDEOTEXSTRING", "IA5STRING", "UTCTIME",
-      "GENERALIZEDTIME", "GRAPHICSTRING", "VISIBLESTRING", "GENERALSTRING", "UNIVERSALSTRING", "CHARACTER STRING", "BMPSTRING"};
+      "GENERALIZEDTIME", "GRAPHICSTRING", "VISIBLESTRING", "GENERALSTRING", "UNIVERSALSTRING", "CHARACTER STRING",
+          "BMPSTRING"};
   private static final String[] CLASSES = {"univ", "appl", "cont", "priv"};
   private static final int MAX_DEPTH = 120;
   private static final int LONGEST = 1 << 26;
@@ -125,15 +129,19 @@ final class Asn1Text {
     }
   }
 
-  /** Returns the one value that fills the bytes, null if they hold something else: strings of bytes often hold ASN.1. */
+  /**
+   * Returns the one value that fills the bytes, null if they hold something else: strings of bytes often hold ASN.1.
+   */
   static DerValue held(DerValue string, int skip) {
     if (string.length() < 4 + skip) {
       return null;
     }
     try {
       DerValue value = string.held(skip);
-      boolean likely = value.isUniversal() && (value.isConstructed() || value.is(DerValue.OCTET_STRING) || value.is(DerValue.OBJECT));
-      return likely && value.end() == string.contentEnd() && !value.isIndefinite() && DerShape.isSound(value) ? value : null;
+      boolean likely = value.isUniversal()
+          && (value.isConstructed() || value.is(DerValue.OCTET_STRING) || value.is(DerValue.OBJECT));
+      return likely && value.end() == string.contentEnd() && !value.isIndefinite() && DerShape.isSound(value) ? value
+          : null;
     } catch (IOException not) {
       return null;
     }

@@ -21,7 +21,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Key stores of Bouncy Castle, BKS, as old Android has them: version, salt, iterations, entries, an authentication code. */
+/**
+ * Key stores of Bouncy Castle, BKS, as old Android has them: version, salt, iterations, entries, an authentication
+ * code.
+ */
 final class BouncyKeyStoreComparator implements FormatComparator {
   private static final int SALT_SIZE = 20;
   private static final int CODE_SIZE = 20;
@@ -97,7 +100,8 @@ final class BouncyKeyStoreComparator implements FormatComparator {
       } else {
         what += type == KEY ? key() : ", " + sized();
       }
-      rows.add(new Row(alias, head + ", Entry type: " + what + (chain == 0 ? "" : ", Certificate chain length: " + chain)));
+      rows.add(new Row(alias, head + ", Entry type: " + what
+          + (chain == 0 ? "" : ", Certificate chain length: " + chain)));
       return true;
     }
 
@@ -112,7 +116,8 @@ final class BouncyKeyStoreComparator implements FormatComparator {
       int kind = in.u8("kind of a key");
       String format = text("encoding of a key");
       String algorithm = text("algorithm of a key");
-      return ", " + (kind < KEY_KINDS.length ? KEY_KINDS[kind] : "kind " + kind) + ", " + algorithm + " in " + format + ", " + sized();
+      return ", " + (kind < KEY_KINDS.length ? KEY_KINDS[kind] : "kind " + kind) + ", " + algorithm + " in " + format
+          + ", " + sized();
     }
 
     private String sized() throws IOException {

@@ -26,8 +26,10 @@ final class CertificateComparator implements FormatComparator {
 
   private static boolean isCertificate(Probe probe) {
     DerHead head = new DerHead(probe);
-    return head.enter(DerHead.SEQUENCE) && head.enter(DerHead.SEQUENCE) && head.optional(VERSION) && head.skip(DerHead.INTEGER)
-        && head.skip(DerHead.SEQUENCE) && head.skip(DerHead.SEQUENCE) && head.enter(DerHead.SEQUENCE) && head.time() && head.time();
+    return head.enter(DerHead.SEQUENCE) && head.enter(DerHead.SEQUENCE) && head.optional(VERSION)
+        && head.skip(DerHead.INTEGER)
+        && head.skip(DerHead.SEQUENCE) && head.skip(DerHead.SEQUENCE) && head.enter(DerHead.SEQUENCE) && head.time()
+            && head.time();
   }
 
   @Override
@@ -55,7 +57,9 @@ final class CertificateComparator implements FormatComparator {
     return out;
   }
 
-  /** Returns the section of the signature that ends a certificate, request or revocation list: it follows from the rest. */
+  /**
+   * Returns the section of the signature that ends a certificate, request or revocation list: it follows from the rest.
+   */
   static Section signature(DerValue signed) {
     return Section.text("signature value", () -> {
       DerFields fields = signed.fields();

@@ -82,7 +82,8 @@ final class CertificateText {
     out.append(name);
     if (number.bitLength() < 64) {
       String sign = number.signum() < 0 ? "-" : "";
-      out.append(' ').append(number).append(" (").append(sign).append("0x").append(number.abs().toString(16)).append(")\n");
+      out.append(' ').append(number).append(" (").append(sign).append("0x").append(number.abs().toString(16))
+          .append(")\n");
     } else {
       String hex = Secrets.colons(magnitude(number)).toLowerCase(java.util.Locale.ROOT);
       out.append('\n').append(" ".repeat(12)).append(number.signum() < 0 ? "(Negative)" : "").append(hex).append('\n');

@@ -2,7 +2,9 @@ package io.github.jdiffscope.format.crypto;
 
 import io.github.jdiffscope.sniff.Probe;
 
-/** Goes through the first values of a file, by tag and length only, to tell what it is; stays in the head of the file. */
+/**
+ * Goes through the first values of a file, by tag and length only, to tell what it is; stays in the head of the file.
+ */
 final class DerHead {
   static final int SEQUENCE = 0x30;
   static final int INTEGER = 0x02;

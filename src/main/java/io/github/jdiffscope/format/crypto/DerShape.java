@@ -56,7 +56,10 @@ final class DerShape {
     }
   }
 
-  /** Returns whether a value and all inside are such as ASN.1 has: universal tags that exist, constructed if they have to be. */
+  /**
+   * Returns whether a value and all inside are such as ASN.1 has: universal tags that exist, constructed if they have
+   * to be.
+   */
   static boolean isSound(DerValue value) throws IOException {
     if (value.isUniversal() && !isSoundTag(value) || value.number() > 1 << 12) {
       return false;

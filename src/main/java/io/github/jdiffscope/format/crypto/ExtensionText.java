@@ -10,12 +10,15 @@ import java.util.List;
 
 /** Extensions of certificates, requests and revocation lists (RFC 5280, 4.2 and 5.2) as openssl prints them. */
 final class ExtensionText {
-  private static final String[] USAGES = {"Digital Signature", "Non Repudiation", "Key Encipherment", "Data Encipherment",
+  private static final String[] USAGES = {"Digital Signature", "Non Repudiation", "Key Encipherment",
+      "Data Encipherment",
       "Key Agreement", "Certificate Sign", "CRL Sign", "Encipher Only", "Decipher Only"};
   private static final String[] NETSCAPE = {"SSL Client", "SSL Server", "S/MIME", "Object Signing", "Unused", "SSL CA",
       "S/MIME CA", "Object Signing CA"};
-  private static final String[] REASONS = {"Unspecified", "Key Compromise", "CA Compromise", "Affiliation Changed", "Superseded",
-      "Cessation Of Operation", "Certificate Hold", "unused", "Remove From CRL", "Privilege Withdrawn", "AA Compromise"};
+  private static final String[] REASONS = {"Unspecified", "Key Compromise", "CA Compromise", "Affiliation Changed",
+      "Superseded",
+      "Cessation Of Operation", "Certificate Hold", "unused", "Remove From CRL", "Privilege Withdrawn",
+          "AA Compromise"};
 
   private final StringBuilder out;
   private final String indent;
@@ -37,7 +40,8 @@ final class ExtensionText {
     DerFields fields = extension.fields();
     String oid = fields.next(DerValue.OBJECT, "name of an extension").oid();
     DerValue critical = fields.nextIf(DerValue.BOOLEAN);
-    out.append(indent).append(ObjectIdentifiers.name(oid)).append(critical != null && critical.isTrue() ? ": critical\n" : ":\n");
+    out.append(indent).append(ObjectIdentifiers.name(oid))
+        .append(critical != null && critical.isTrue() ? ": critical\n" : ":\n");
     DerValue value = fields.next(DerValue.OCTET_STRING, "value of an extension");
     int before = out.length();
     try {
@@ -230,7 +234,8 @@ final class ExtensionText {
   private void issuing(DerValue value) throws IOException {
     DerFields fields = value.fields();
     distributionPoint(fields.nextIfContext(0));
-    String[] only = {"", "Only User Certificates", "Only CA Certificates", "", "Indirect CRL", "Only Attribute Certificates"};
+    String[] only = {"", "Only User Certificates", "Only CA Certificates", "", "Indirect CRL",
+        "Only Attribute Certificates"};
     while (fields.hasNext()) {
       DerValue part = fields.next("scope");
       if (part.isContext(3)) {

@@ -56,7 +56,8 @@ final class JavaKeyStoreComparator implements FormatComparator {
       sections.add(Section.listing("keytool -list -v -keystore {}", List.of(), entries.rows));
     }
     byte[] digest = in.bytes(DIGEST_SIZE, "digest");
-    sections.add(Section.text("digest of the store and its password", HexFormat.of().formatHex(digest) + "\n").atLevel(1));
+    sections.add(Section.text("digest of the store and its password", HexFormat.of().formatHex(digest)
+        + "\n").atLevel(1));
     if (in.remaining() > 0) {
       sections.add(Section.binary("bytes behind the entries", blob.slice(in.position(), in.remaining())));
     }
@@ -121,7 +122,8 @@ final class JavaKeyStoreComparator implements FormatComparator {
       String type = version == 1 ? "X.509" : text("type of a certificate");
       long size = in.u32("size of a certificate");
       if (size > in.remaining() || size > LARGEST_CERTIFICATE) {
-        throw FormatException.at(in.position(), String.format(Locale.ROOT, "certificate of %,d bytes is cut off", size));
+        throw FormatException.at(in.position(),
+            String.format(Locale.ROOT, "certificate of %,d bytes is cut off", size));
       }
       long at = in.position();
       members.file(type.equals("X.509") ? name : name + " of type " + type, blob.location().slice(at, size));

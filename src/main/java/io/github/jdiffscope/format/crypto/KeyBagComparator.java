@@ -30,7 +30,8 @@ final class KeyBagComparator implements FormatComparator {
         @Override
         public boolean matches(Probe probe) {
           DerHead head = new DerHead(probe);
-          return head.enter(DerHead.SEQUENCE) && head.has(VERSION) && head.skip(DerHead.INTEGER) && head.enter(DerHead.SEQUENCE)
+          return head.enter(DerHead.SEQUENCE) && head.has(VERSION) && head.skip(DerHead.INTEGER)
+              && head.enter(DerHead.SEQUENCE)
               && head.has(PKCS7);
         }
       })).refining("crypto/asn1");
@@ -185,7 +186,8 @@ final class KeyBagComparator implements FormatComparator {
       List<String> values = new ArrayList<>();
       for (DerValue value : fields.next(DerValue.SET, "values of an attribute").children()) {
         String text = value.text();
-        values.add(text != null ? X500Names.escaped(text) : value.is(DerValue.OBJECT) ? ObjectIdentifiers.name(value.oid())
+        values.add(text != null ? X500Names.escaped(text) : value.is(DerValue.OBJECT)
+            ? ObjectIdentifiers.name(value.oid())
             : value.is(DerValue.OCTET_STRING) ? KeyStoreDates.identifier(value.octets()) : value.hex());
       }
       return name + " " + String.join(", ", values);

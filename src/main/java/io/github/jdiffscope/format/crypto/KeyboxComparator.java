@@ -101,7 +101,8 @@ final class KeyboxComparator implements FormatComparator {
       text.append(", recheck after ").append(date(in.u32("time of the next check"))).append(", newest signature ")
           .append(date(in.u32("time of the newest"))).append(", added ").append(date(in.u32("time of addition")));
       members.file("key " + first, artifact.blob().location().slice(offset + key, size));
-      layout.append(first).append(" version ").append(version).append(", key at ").append(key).append(" of ").append(blob.size())
+      layout.append(first).append(" version ").append(version).append(", key at ").append(key).append(" of ")
+          .append(blob.size())
           .append(", rest ").append(rest(key, size)).append('\n');
       return new Row(first, text.toString());
     }

@@ -45,7 +45,8 @@ final class Names {
   static String address(byte[] bytes) throws IOException {
     if (bytes.length == 8 || bytes.length == 32) {
       int half = bytes.length / 2;
-      return address(java.util.Arrays.copyOf(bytes, half)) + "/" + address(java.util.Arrays.copyOfRange(bytes, half, bytes.length));
+      return address(java.util.Arrays.copyOf(bytes, half)) + "/"
+          + address(java.util.Arrays.copyOfRange(bytes, half, bytes.length));
     }
     if (bytes.length == 4) {
       return InetAddress.getByAddress(bytes).getHostAddress();
@@ -55,7 +56,8 @@ final class Names {
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 16; i += 2) {
-      text.append(i == 0 ? "" : ":").append(Integer.toHexString((bytes[i] & 0xFF) << 8 | bytes[i + 1] & 0xFF).toUpperCase(Locale.ROOT));
+      text.append(i == 0 ? "" : ":")
+          .append(Integer.toHexString((bytes[i] & 0xFF) << 8 | bytes[i + 1] & 0xFF).toUpperCase(Locale.ROOT));
     }
     return text.toString();
   }

@@ -15,7 +15,8 @@ import java.nio.charset.StandardCharsets;
 /** Keys, signatures and messages of OpenPGP (RFC 4880, RFC 9580), armored or not. */
 final class OpenPgpComparator implements FormatComparator {
   private static final int LARGEST_ARMOR = 1 << 26;
-  private static final Format FORMAT = Format.of("crypto/openpgp", "OpenPGP keys, signatures and messages", PgpRule.packets(),
+  private static final Format FORMAT = Format.of("crypto/openpgp", "OpenPGP keys, signatures and messages",
+      PgpRule.packets(),
       PgpArmor.rule()).refining("text/plain");
 
   @Override
@@ -41,7 +42,8 @@ final class OpenPgpComparator implements FormatComparator {
     }
   }
 
-  private static void armored(Blob blob, Sections sections, MemberSink members, StringBuilder text, StringBuilder values)
+  private static void armored(Blob blob, Sections sections, MemberSink members, StringBuilder text,
+      StringBuilder values)
       throws IOException {
     String armor = new String(blob.all(LARGEST_ARMOR), StandardCharsets.ISO_8859_1);
     boolean secret = armor.contains("PRIVATE");

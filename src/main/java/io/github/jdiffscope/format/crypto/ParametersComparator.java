@@ -16,7 +16,8 @@ final class ParametersComparator implements FormatComparator {
   private static final int LARGEST_GENERATOR = 64;
   private static final int LARGEST_SUBPRIME = 512;
   private static final Format FORMAT = Format.of("crypto/parameters", "parameters of keys",
-      PemRule.single("DH PARAMETERS", "X9.42 DH PARAMETERS", "DSA PARAMETERS", "EC PARAMETERS")).refining("crypto/asn1", "crypto/pem");
+      PemRule.single("DH PARAMETERS", "X9.42 DH PARAMETERS", "DSA PARAMETERS",
+          "EC PARAMETERS")).refining("crypto/asn1", "crypto/pem");
 
   @Override
   public Format format() {
@@ -42,7 +43,9 @@ final class ParametersComparator implements FormatComparator {
     }
   }
 
-  /** Which they are shows in their sizes: a generator is small, a subprime is shorter than what is of the prime's size. */
+  /**
+   * Which they are shows in their sizes: a generator is small, a subprime is shorter than what is of the prime's size.
+   */
   private static void numbers(PublicKeyText text, DerFields fields) throws IOException {
     BigInteger prime = fields.next(DerValue.INTEGER, "prime").integer();
     BigInteger second = fields.next(DerValue.INTEGER, "second number").integer();

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Files of several objects in PEM, as chains and bundles of certificates: each object is a member, named by its subject. */
+/**
+ * Files of several objects in PEM, as chains and bundles of certificates: each object is a member, named by its
+ * subject.
+ */
 final class PemComparator implements FormatComparator {
   private static final int LARGEST = 1 << 26;
   private static final Format FORMAT = Format.of("crypto/pem", "PEM bundle", PemRule.any()).refining("text/plain");
@@ -64,7 +67,8 @@ final class PemComparator implements FormatComparator {
   /** Hands over an object and returns what it is called; one that is encrypted has only a digest. */
   private static String item(Pem.Item item, Map<String, Integer> names, MemberSink members) throws IOException {
     if (!item.headers().isEmpty()) {
-      return X500Names.escaped(item.label() + ", " + String.join(", ", item.headers())) + ", " + Secrets.digest(item.content());
+      return X500Names.escaped(item.label() + ", " + String.join(", ", item.headers())) + ", "
+          + Secrets.digest(item.content());
     }
     String name = name(item.label(), item.content());
     name += names.get(name) > 1 ? serial(item.content()) : "";
@@ -90,8 +94,10 @@ final class PemComparator implements FormatComparator {
     try {
       DerValue value = DerValue.of(content);
       return switch (label) {
-        case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "" -> "certificate " + X500Names.subjectOf(value);
-        case "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST" -> "certificate request " + RequestComparator.subject(value);
+        case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "" -> "certificate "
+            + X500Names.subjectOf(value);
+        case "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST" -> "certificate request "
+            + RequestComparator.subject(value);
         case "X509 CRL" -> "revocation list " + RevocationComparator.issuer(value);
         default -> what;
       };

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The rule that a file is a PEM (RFC 7468): it starts with an object, or is named as one and has a line that starts one. */
+/**
+ * The rule that a file is a PEM (RFC 7468): it starts with an object, or is named as one and has a line that starts
+ * one.
+ */
 final class PemRule {
   private static final byte[] BEGIN = "-----BEGIN ".getBytes(StandardCharsets.ISO_8859_1);
   private static final int MOST_TEXT_BEFORE = 1 << 16;
   private static final int LARGEST = 1 << 26;
-  private static final String[] SUFFIXES = {".pem", ".crt", ".cer", ".cert", ".key", ".csr", ".crl", ".p7b", ".p7c", ".p7s", ".bundle"};
+  private static final String[] SUFFIXES = {".pem", ".crt", ".cer", ".cert", ".key", ".csr", ".crl", ".p7b", ".p7c",
+      ".p7s", ".bundle"};
 
   private PemRule() {}
 
@@ -32,7 +36,8 @@ final class PemRule {
       @Override
       public boolean matches(Probe probe) {
         int start = mayBe(probe) ? start(probe) : -1;
-        return start >= 0 && !startsWithOneOf(new String[] {"PGP ", "OPENSSH ", "SSH "}, probe, start) && hasLabel(probe, start);
+        return start >= 0 && !startsWithOneOf(new String[] {"PGP ", "OPENSSH ", "SSH "}, probe, start)
+            && hasLabel(probe, start);
       }
     });
   }

@@ -64,7 +64,8 @@ record PgpArmor(List<Item> items, String between) {
   }
 
   /** Reads the text to the signature below it; lines that start with a dash have {@code "- "} in front. */
-  private static int signed(List<String> lines, int from, List<String> headers, List<Item> items) throws FormatException {
+  private static int signed(List<String> lines, int from, List<String> headers,
+      List<Item> items) throws FormatException {
     StringBuilder text = new StringBuilder();
     int at = from < lines.size() && lines.get(from).isBlank() ? from + 1 : from;
     for (; at < lines.size(); at++) {

@@ -32,7 +32,8 @@ final class PgpKeyText {
     long days = version <= 3 ? in.u16("days the key is valid") : 0;
     int algorithm = in.u8("algorithm");
     out.append(':').append(what).append(" packet:\n\tversion ").append(version).append(", algo ").append(algorithm)
-        .append(", created ").append(created).append(", expires ").append(days == 0 ? 0 : created + days * DAY).append('\n');
+        .append(", created ").append(created).append(", expires ").append(days == 0 ? 0 : created + days * DAY)
+            .append('\n');
     if (version >= 5) {
       in.u32("size of the public key");
     }

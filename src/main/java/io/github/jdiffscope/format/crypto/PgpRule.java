@@ -6,7 +6,10 @@ import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** The rule that a file is packets of OpenPGP: there is no magic, so the first one is looked at closely, and all must fit. */
+/**
+ * The rule that a file is packets of OpenPGP: there is no magic, so the first one is looked at closely, and all must
+ * fit.
+ */
 final class PgpRule {
   private static final int MAX_WALKED = 20_000;
   private static final int BIGGEST_HEADER = 6;
@@ -38,7 +41,8 @@ final class PgpRule {
           && isKeyAlgorithm(probe.u8(header + 5));
       case PgpPacket.ENCRYPTED_KEY -> version == 3 && isKeyAlgorithm(probe.u8(header + 9)) || version == 6;
       case PgpPacket.PASSWORD_KEY -> version >= 4 && version <= 6 && next > 0 && next <= 13;
-      case PgpPacket.ONE_PASS -> (version == 3 || version == 6) && isSignatureType(next) && isDigest(probe.u8(header + 2))
+      case PgpPacket.ONE_PASS -> (version == 3 || version == 6) && isSignatureType(next)
+          && isDigest(probe.u8(header + 2))
           && isKeyAlgorithm(probe.u8(header + 3));
       case PgpPacket.COMPRESSED -> version >= 1 && version <= 3 && isNamed(probe);
       case PgpPacket.LITERAL -> (version == 'b' || version == 't' || version == 'u') && isNamed(probe);

@@ -63,7 +63,8 @@ final class PgpSignatureText {
     String salt = version == 6 ? "\tsalt " + hex(in.bytes(in.u8("size of the salt"), "salt")) + "\n" : "";
     out.append(":signature packet: algo ").append(algorithm).append(", keyid ").append(keyId).append("\n\tversion ")
         .append(version).append(", created ").append(created).append(", md5len ").append(md5).append(", sigclass 0x")
-        .append(String.format(Locale.ROOT, "%02x", type)).append("\n\tdigest algo ").append(digest).append('\n').append(salt)
+        .append(String.format(Locale.ROOT, "%02x", type)).append("\n\tdigest algo ").append(digest).append('\n')
+            .append(salt)
         .append(subpackets);
     values.append("signature of key ").append(keyId).append(", begin of digest ").append(begin).append('\n');
     Secrets.block(values, "    ", in.bytes((int) Math.min(in.remaining(), 1 << 20), "signature"), 18);
@@ -82,7 +83,8 @@ final class PgpSignatureText {
       int type = in.u8("type of a subpacket");
       byte[] content = in.bytes((int) size - 1, "subpacket");
       int number = type & CRITICAL - 1;
-      subpackets.append('\t').append((type & CRITICAL) != 0 ? "critical " : "").append(prefix).append("subpkt ").append(number)
+      subpackets.append('\t').append((type & CRITICAL) != 0 ? "critical " : "").append(prefix).append("subpkt ")
+          .append(number)
           .append(" len ").append(content.length);
       int before = subpackets.length();
       try {
@@ -108,7 +110,8 @@ final class PgpSignatureText {
       case 7 -> bytes[0] != 0 ? "revocable" : "not revocable";
       case 9 -> "key expires after " + span(number(bytes));
       case 11 -> "pref-sym-algos:" + list(bytes);
-      case 12 -> String.format(Locale.ROOT, "revocation key: c=%02x a=%d f=%s", bytes[0], bytes[1] & 0xFF, hex(bytes, 2));
+      case 12 ->
+          String.format(Locale.ROOT, "revocation key: c=%02x a=%d f=%s", bytes[0], bytes[1] & 0xFF, hex(bytes, 2));
       case ISSUER -> {
         keyId = hex(bytes);
         yield "issuer key ID " + keyId;
@@ -124,7 +127,8 @@ final class PgpSignatureText {
       case 28 -> "signer's user ID: " + string(bytes, 0, bytes.length);
       case 29 -> String.format(Locale.ROOT, "revocation reason 0x%02x (%s)", bytes[0], string(bytes, 1, bytes.length));
       case 30 -> "features: " + hex(bytes);
-      case 31 -> "signature target: pubkey_algo " + (bytes[0] & 0xFF) + ", digest algo " + (bytes[1] & 0xFF) + ", digest "
+      case 31 -> "signature target: pubkey_algo " + (bytes[0] & 0xFF) + ", digest algo " + (bytes[1] & 0xFF)
+          + ", digest "
           + hex(bytes, 2);
       case 32 -> embedded(bytes);
       case ISSUER_FINGERPRINT -> issuer(bytes);

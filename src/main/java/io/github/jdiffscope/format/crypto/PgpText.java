@@ -57,7 +57,8 @@ final class PgpText {
       case PgpPacket.PUBLIC_SUBKEY -> new PgpKeyText(out).append(packet.body(blob), "public sub key", false);
       case PgpPacket.SECRET_KEY -> new PgpKeyText(out).append(packet.body(blob), "secret key", true);
       case PgpPacket.SECRET_SUBKEY -> new PgpKeyText(out).append(packet.body(blob), "secret sub key", true);
-      case PgpPacket.USER_ID -> out.append(":user ID packet: \"").append(text(packet.body(blob).all(SHOWN_TEXT))).append("\"\n");
+      case PgpPacket.USER_ID -> out.append(":user ID packet: \"").append(text(packet.body(blob).all(SHOWN_TEXT)))
+          .append("\"\n");
       case PgpPacket.ONE_PASS -> onePass(reader(packet));
       case PgpPacket.ENCRYPTED_KEY -> encryptedKey(reader(packet));
       case PgpPacket.PASSWORD_KEY -> passwordKey(reader(packet));
@@ -72,7 +73,8 @@ final class PgpText {
       case PgpPacket.TRUST -> out.append(":trust packet: ").append(brief(packet)).append('\n');
       case PgpPacket.MODIFICATION_CODE -> out.append(":mdc packet: ").append(brief(packet)).append('\n');
       case PgpPacket.PADDING -> out.append(":padding packet: ").append(brief(packet)).append('\n');
-      default -> out.append(":unknown packet: type ").append(packet.tag()).append(", ").append(brief(packet)).append('\n');
+      default -> out.append(":unknown packet: type ").append(packet.tag()).append(", ").append(brief(packet))
+          .append('\n');
     }
   }
 
@@ -96,7 +98,8 @@ final class PgpText {
     String salt = version == 6 ? ", salt " + hex(in.bytes(in.u8("size of the salt"), "salt")) : "";
     String key = hex(in.bytes(version == 6 ? 32 : 8, "key"));
     out.append(":onepass_sig packet: keyid ").append(key).append("\n\tversion ").append(version).append(", sigclass 0x")
-        .append(String.format(Locale.ROOT, "%02x", type)).append(", digest ").append(digest).append(", pubkey ").append(algorithm)
+        .append(String.format(Locale.ROOT, "%02x", type)).append(", digest ").append(digest).append(", pubkey ")
+            .append(algorithm)
         .append(", last=").append(in.u8("last")).append(salt).append('\n');
   }
 
@@ -110,7 +113,8 @@ final class PgpText {
       String key = hex(in.bytes(8, "key"));
       out.append(":pubkey enc packet: version 3, algo ").append(in.u8("algorithm")).append(", keyid ").append(key);
     }
-    out.append("\n\tdata: ").append(Secrets.digest(in.bytes((int) Math.min(1 << 20, in.remaining()), "key"))).append('\n');
+    out.append("\n\tdata: ").append(Secrets.digest(in.bytes((int) Math.min(1 << 20, in.remaining()), "key")))
+        .append('\n');
   }
 
   private void passwordKey(BinaryReader in) throws IOException {
@@ -119,7 +123,8 @@ final class PgpText {
     out.append(":symkey enc packet: version ").append(version).append("\n\t")
         .append(version == 4 ? stringToKey(in, cipher, 0) : "algo: " + cipher).append('\n');
     if (in.remaining() > 0) {
-      out.append("\tdata: ").append(Secrets.digest(in.bytes((int) Math.min(1 << 20, in.remaining()), "key"))).append('\n');
+      out.append("\tdata: ").append(Secrets.digest(in.bytes((int) Math.min(1 << 20, in.remaining()), "key")))
+          .append('\n');
     }
   }
 
@@ -129,7 +134,8 @@ final class PgpText {
     String check = usage == 254 ? ", SHA1 protection" : usage == 253 ? ", AEAD protection" : "";
     return switch (type) {
       case 0 -> "simple S2K, algo: " + cipher + check + ", hash: " + in.u8("digest algorithm");
-      case 1 -> "salted S2K, algo: " + cipher + check + ", hash: " + in.u8("digest algorithm") + ", salt: " + hex(in.bytes(8, "salt"));
+      case 1 -> "salted S2K, algo: " + cipher + check + ", hash: " + in.u8("digest algorithm") + ", salt: "
+          + hex(in.bytes(8, "salt"));
       case 3 -> {
         int hash = in.u8("digest algorithm");
         String salt = hex(in.bytes(8, "salt"));
@@ -147,7 +153,8 @@ final class PgpText {
     int mode = in.u8("mode");
     String name = text(in.bytes(in.u8("length of the name"), "name"));
     long created = in.u32("date of the file");
-    out.append(":literal data packet:\n\tmode ").append((char) mode).append(", created ").append(created).append(", name=\"")
+    out.append(":literal data packet:\n\tmode ").append((char) mode).append(", created ").append(created)
+        .append(", name=\"")
         .append(name).append("\"\n");
     content(name.isEmpty() ? "content" : name, packet, in.position());
   }

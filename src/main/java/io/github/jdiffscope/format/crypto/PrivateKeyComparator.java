@@ -12,7 +12,9 @@ import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 
-/** Private keys (PKCS #8, RFC 5958; those of their own forms, RFC 8017 and RFC 5915): what is secret only as digests. */
+/**
+ * Private keys (PKCS #8, RFC 5958; those of their own forms, RFC 8017 and RFC 5915): what is secret only as digests.
+ */
 final class PrivateKeyComparator implements FormatComparator {
   private static final byte[] PASSWORD = {6, 9, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 5};
   private static final byte[] PASSWORD_12 = {6, 10, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 12, 1};
@@ -25,7 +27,8 @@ final class PrivateKeyComparator implements FormatComparator {
           return probe.u8(0) == DerHead.SEQUENCE && (isPlain(probe) || isEncrypted(probe) || isElliptic(probe)
               || isNumbers(probe, 9) || isNumbers(probe, 6));
         }
-      }), PemRule.single("PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY"))
+      }), PemRule.single("PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY",
+          "DSA PRIVATE KEY"))
       .refining("crypto/asn1", "crypto/pem");
 
   private static boolean isPlain(Probe probe) {
@@ -38,7 +41,8 @@ final class PrivateKeyComparator implements FormatComparator {
     DerHead head = new DerHead(probe);
     DerHead inner = new DerHead(probe);
     return head.enter(DerHead.SEQUENCE) && head.skip(DerHead.SEQUENCE) && head.skip(DerHead.OCTETS) && head.isEnd()
-        && inner.enter(DerHead.SEQUENCE) && inner.enter(DerHead.SEQUENCE) && (inner.has(PASSWORD) || inner.has(PASSWORD_12));
+        && inner.enter(DerHead.SEQUENCE) && inner.enter(DerHead.SEQUENCE)
+            && (inner.has(PASSWORD) || inner.has(PASSWORD_12));
   }
 
   private static boolean isElliptic(Probe probe) {

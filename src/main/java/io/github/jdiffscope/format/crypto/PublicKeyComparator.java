@@ -25,12 +25,14 @@ final class PublicKeyComparator implements FormatComparator {
 
   private static boolean isPublic(Probe probe) {
     DerHead head = new DerHead(probe);
-    return head.enter(DerHead.SEQUENCE) && head.skip(DerHead.SEQUENCE, DerHead.OBJECT) && head.skip(DerHead.BITS) && head.isEnd();
+    return head.enter(DerHead.SEQUENCE) && head.skip(DerHead.SEQUENCE, DerHead.OBJECT) && head.skip(DerHead.BITS)
+        && head.isEnd();
   }
 
   private static boolean isRsa(Probe probe) {
     DerHead head = new DerHead(probe);
-    return head.enter(DerHead.SEQUENCE) && head.skip(DerHead.INTEGER) && head.has(EXPONENT) && head.skip(DerHead.INTEGER)
+    return head.enter(DerHead.SEQUENCE) && head.skip(DerHead.INTEGER) && head.has(EXPONENT)
+        && head.skip(DerHead.INTEGER)
         && head.isEnd();
   }
 

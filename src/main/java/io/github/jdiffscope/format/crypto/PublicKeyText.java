@@ -15,7 +15,8 @@ final class PublicKeyText {
   static final String EC = "1.2.840.10045.2.1";
   private static final String EDWARDS = "1.3.101.";
   private static final int COLUMNS = 15;
-  private static final Map<String, String> NIST = Map.of("prime192v1", "P-192", "secp224r1", "P-224", "prime256v1", "P-256",
+  private static final Map<String,
+      String> NIST = Map.of("prime192v1", "P-192", "secp224r1", "P-224", "prime256v1", "P-256",
       "secp384r1", "P-384", "secp521r1", "P-521");
 
   private final StringBuilder out;
@@ -41,7 +42,8 @@ final class PublicKeyText {
     if (oid.equals(RSA) || oid.equals(PSS)) {
       rsa(DerValue.of(key.bits()));
       if (oid.equals(PSS)) {
-        line(parameters == null ? "No PSS parameter restrictions" : "PSS parameters: " + Secrets.brief(parameters.encoded()));
+        line(parameters == null ? "No PSS parameter restrictions" : "PSS parameters: "
+            + Secrets.brief(parameters.encoded()));
       }
     } else if (oid.equals(EC)) {
       elliptic(parameters, key.bits(), "");

@@ -49,7 +49,8 @@ final class RequestComparator implements FormatComparator {
     try {
       DerFields content = request.fields().next(DerValue.SEQUENCE, "content of the request").fields();
       long version = content.next(DerValue.INTEGER, "version").small(99);
-      out.append("        Version: ").append(version + 1).append(" (0x").append(Long.toHexString(version)).append(")\n");
+      out.append("        Version: ").append(version + 1).append(" (0x").append(Long.toHexString(version))
+          .append(")\n");
       out.append("        Subject: ").append(X500Names.of(content.next(DerValue.SEQUENCE, "subject"))).append('\n');
       CertificateText.key(out, "        ", content.next(DerValue.SEQUENCE, "public key"));
       out.append("        Attributes:\n");

@@ -53,7 +53,8 @@ final class RevocationComparator implements FormatComparator {
     DerValue version = content.nextIf(DerValue.INTEGER);
     long number = version == null ? 0 : version.small(99);
     head.append("        Version ").append(number + 1).append(" (0x").append(Long.toHexString(number)).append(")\n");
-    head.append("        Signature Algorithm: ").append(Algorithms.of(content.next(DerValue.SEQUENCE, "signature algorithm")))
+    head.append("        Signature Algorithm: ")
+        .append(Algorithms.of(content.next(DerValue.SEQUENCE, "signature algorithm")))
         .append('\n');
     head.append("        Issuer: ").append(X500Names.of(content.next(DerValue.SEQUENCE, "issuer"))).append('\n');
     head.append("        Last Update: ").append(content.next("date of the list").time()).append('\n');

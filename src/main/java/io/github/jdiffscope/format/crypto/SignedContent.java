@@ -18,7 +18,8 @@ final class SignedContent {
   private static final String TIMESTAMP = "1.2.840.113549.1.9.16.1.4";
   private static final String INDIRECT = "1.3.6.1.4.1.311.2.1.4";
   private static final String PROGRAM = "1.3.6.1.4.1.311.2.1.15";
-  private static final String[] PARTS = {"include resources", "include debug information", "include import address table"};
+  private static final String[] PARTS = {"include resources", "include debug information",
+      "include import address table"};
   private static final String TRUST_LIST = "1.3.6.1.4.1.311.10.1";
 
   private SignedContent() {}
@@ -158,7 +159,8 @@ final class SignedContent {
       }
     }
     // Identifiers are digests, or digests in digits of UTF-16.
-    String name = key.length > 32 && key.length % 2 == 0 ? new String(key, StandardCharsets.UTF_16LE) : HexFormat.of().formatHex(key);
+    String name = key.length > 32 && key.length % 2 == 0 ? new String(key, StandardCharsets.UTF_16LE)
+        : HexFormat.of().formatHex(key);
     return new Row(name, X500Names.escaped(name) + " " + lines.toString().strip().replaceAll("\\s*\n\\s*", ", "));
   }
 

@@ -83,7 +83,8 @@ final class SshArmorComparator implements FormatComparator {
   private static String name(byte[] first, StringBuilder text, String firstName, String secondName, BinaryReader in)
       throws IOException {
     String second = text(SshKey.string(in, secondName));
-    text.append(firstName).append(": ").append(text(first)).append('\n').append(secondName).append(": ").append(second).append('\n');
+    text.append(firstName).append(": ").append(text(first)).append('\n').append(secondName).append(": ")
+        .append(second).append('\n');
     return second;
   }
 

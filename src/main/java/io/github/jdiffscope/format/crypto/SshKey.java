@@ -50,7 +50,8 @@ record SshKey(String type, int bits, String fingerprint, List<String> certificat
       parts.add(part);
       put(key, part);
     }
-    String print = "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Secrets.digest("SHA-256", key.toByteArray()));
+    String print = "SHA256:"
+        + Base64.getEncoder().withoutPadding().encodeToString(Secrets.digest("SHA-256", key.toByteArray()));
     return new SshKey(type, size(plain, parts), print, certified ? certificate(in) : List.of());
   }
 
@@ -76,7 +77,8 @@ record SshKey(String type, int bits, String fingerprint, List<String> certificat
 
   /** Returns {@code ED25519}, {@code ECDSA-CERT} and the like. */
   String kind() {
-    String name = type.contains("ssh-rsa") ? "RSA" : type.contains("ssh-dss") ? "DSA" : type.contains("ed25519") ? "ED25519"
+    String name = type.contains("ssh-rsa") ? "RSA" : type.contains("ssh-dss") ? "DSA" : type.contains("ed25519")
+        ? "ED25519"
         : type.contains("ed448") ? "ED448" : "ECDSA";
     return name + (type.startsWith("sk-") ? "-SK" : "") + (type.endsWith(CERTIFICATE) ? "-CERT" : "");
   }
@@ -117,13 +119,15 @@ record SshKey(String type, int bits, String fingerprint, List<String> certificat
     while (in.remaining() > 0 && lines.size() < 2 * MAX_ITEMS) {
       String name = text(string(in, "option"));
       byte[] value = string(in, "value of an option");
-      String text = value.length < 4 ? "" : " " + text(string(new BinaryReader(Blob.of(value), ByteOrder.BIG_ENDIAN), "value"));
+      String text = value.length < 4 ? "" : " "
+          + text(string(new BinaryReader(Blob.of(value), ByteOrder.BIG_ENDIAN), "value"));
       lines.add("  " + name + text);
     }
   }
 
   private static String time(long seconds) {
-    return seconds == 0 ? "always" : seconds < 0 || seconds > 1L << 40 ? "forever" : Instant.ofEpochSecond(seconds).toString();
+    return seconds == 0 ? "always" : seconds < 0 || seconds > 1L << 40 ? "forever"
+        : Instant.ofEpochSecond(seconds).toString();
   }
 
   private static String text(byte[] bytes) {

@@ -84,7 +84,8 @@ final class SshListComparator implements FormatComparator {
       String text = read.bits() + " " + read.fingerprint() + comment + " (" + read.kind() + ")"
           + (before.isEmpty() ? "" : " " + before);
       rows.add(new Row((before + " " + read.kind() + comment).strip(), X500Names.escaped(text)));
-      read.certificate().forEach(each -> rows.add(new Row(read.fingerprint() + each.replaceAll(":.*", ""), "  " + each)));
+      read.certificate().forEach(each ->
+          rows.add(new Row(read.fingerprint() + each.replaceAll(":.*", ""), "  " + each)));
     } catch (IOException | IllegalArgumentException damaged) {
       rows.add(new Row(line, "not a key: " + X500Names.escaped(line)));
     }

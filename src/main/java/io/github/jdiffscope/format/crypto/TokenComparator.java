@@ -19,7 +19,8 @@ final class TokenComparator implements FormatComparator {
   private static final int LARGEST = 1 << 20;
   private static final int SIGNED_PARTS = 3;
   private static final int ENCRYPTED_PARTS = 5;
-  private static final String[] ENCRYPTED = {"", "encrypted key", "initialization vector", "encrypted text", "authentication tag"};
+  private static final String[] ENCRYPTED = {"", "encrypted key", "initialization vector", "encrypted text",
+      "authentication tag"};
   private static final Format FORMAT = Format.of("crypto/jwt", "JSON Web Token",
       Signature.text(new Signature.Check() {
         @Override

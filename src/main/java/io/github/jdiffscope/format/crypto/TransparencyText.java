@@ -11,7 +11,8 @@ import java.util.Locale;
 
 /** Signed certificate timestamps (RFC 6962, 3.2 and 3.3) as openssl prints them. */
 final class TransparencyText {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss.SSS uuuu 'GMT'", Locale.ROOT)
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss.SSS uuuu 'GMT'",
+      Locale.ROOT)
       .withZone(ZoneOffset.UTC);
   private static final String[] HASHES = {"none", "md5", "sha1", "sha224", "sha256", "sha384", "sha512"};
   private static final String[] SIGNATURES = {"anonymous", "rsa", "dsa", "ecdsa"};
@@ -26,11 +27,13 @@ final class TransparencyText {
       long end = in.u16("size of a timestamp") + in.position();
       out.append(indent).append("Signed Certificate Timestamp:\n");
       int version = in.u8("version");
-      out.append(indent).append("    Version   : ").append(version == 0 ? "v1 (0x0)" : "unknown (" + version + ")").append('\n');
+      out.append(indent).append("    Version   : ").append(version == 0 ? "v1 (0x0)" : "unknown (" + version + ")")
+          .append('\n');
       hex(out, indent, "    Log ID    : ", in.bytes(32, "log"), 16);
       long time = in.i64("timestamp");
       out.append(indent).append("    Timestamp : ")
-          .append(time >= 0 && time < LARGEST_TIME ? TIME.format(Instant.ofEpochMilli(time)) : Long.toUnsignedString(time)).append('\n');
+          .append(time >= 0 && time < LARGEST_TIME ? TIME.format(Instant.ofEpochMilli(time))
+              : Long.toUnsignedString(time)).append('\n');
       byte[] extensions = in.bytes(in.u16("size of extensions"), "extensions");
       if (extensions.length == 0) {
         out.append(indent).append("    Extensions: none\n");

@@ -19,7 +19,8 @@ class GpgAgreementTest {
 
   /** Returns the lines that both have: not where packets lie, numbers, secrets, and what only we show. */
   private static List<String> common(String text) {
-    return text.lines().map(line -> line.replaceAll(", begin of digest .*", "").replaceAll("mode b \\(62\\)(.*),$", "mode b$1"))
+    return text.lines().map(line ->
+        line.replaceAll(", begin of digest .*", "").replaceAll("mode b \\(62\\)(.*),$", "mode b$1"))
         .filter(line -> !line.matches("#.*|\\t(data:|skey|checksum:|fingerprint:|iter.salt|protect |raw data:).*|:encrypted.*|:user ID.*example.com.*"))
         .toList();
   }
@@ -29,7 +30,8 @@ class GpgAgreementTest {
       "openpgp/secret/left.gpg", "openpgp/secret/right.gpg"})
   void packetsAgree(String name, @TempDir Path home) throws IOException {
     Path file = FIXTURES.resolve(name);
-    String theirs = Tool.run(home, Map.of("GNUPGHOME", home.toString()), "gpg", "--batch", "--list-packets", file.toString());
+    String theirs = Tool.run(home, Map.of("GNUPGHOME", home.toString()), "gpg", "--batch", "--list-packets",
+        file.toString());
     assumeTrue(!theirs.isEmpty(), "gpg is not installed");
     String ours = Described.of(new OpenPgpComparator(), file).sections().get("gpg --list-packets {}");
     assertThat(common(ours)).isEqualTo(common(theirs));
@@ -38,10 +40,12 @@ class GpgAgreementTest {
   @Test
   void fingerprintsAgree(@TempDir Path home) throws IOException {
     Path file = FIXTURES.resolve("openpgp/keys/right.gpg");
-    String theirs = Tool.run(home, Map.of("GNUPGHOME", home.toString()), "gpg", "--batch", "--with-colons", "--show-keys",
+    String theirs = Tool.run(home, Map.of("GNUPGHOME", home.toString()), "gpg", "--batch", "--with-colons",
+        "--show-keys",
         file.toString());
     assumeTrue(!theirs.isEmpty(), "gpg is not installed");
-    List<String> fingerprints = theirs.lines().filter(line -> line.startsWith("fpr:")).map(line -> line.split(":")[9]).toList();
+    List<String> fingerprints = theirs.lines().filter(line -> line.startsWith("fpr:")).map(line ->
+        line.split(":")[9]).toList();
     String ours = Described.of(new OpenPgpComparator(), file).sections().get("gpg --list-packets {}");
     assertThat(ours.lines().filter(line -> line.startsWith("\tfingerprint: ")).map(line -> line.substring(14)).toList())
         .isEqualTo(fingerprints).hasSizeGreaterThan(2);

@@ -83,7 +83,8 @@ class HostileCryptoTest {
     byte[] safe = wrap(0x30, hex("06092A864886F70D010701"), wrap(0xA0, wrap(0x04, bag)));
     byte[] store = wrap(0x30, hex("020103"), wrap(0x30, hex("06092A864886F70D010701"),
         wrap(0xA0, wrap(0x04, wrap(0x30, safe)))));
-    assertThat(describe(new KeyBagComparator(), store).lines().filter(line -> line.equals("safe"))).hasSizeBetween(10, 20);
+    assertThat(describe(new KeyBagComparator(), store).lines().filter(line -> line.equals("safe"))).hasSizeBetween(10,
+        20);
   }
 
   @Test
@@ -135,8 +136,10 @@ class HostileCryptoTest {
     byte[] key = Files.readAllBytes(Path.of("testdata/crypto/pkcs8/elliptic/left.der"));
     String secret = HexFormat.of().formatHex(key, 40, 56);
     for (int cut = 1; cut < key.length; cut++) {
-      String shown = describe(new PrivateKeyComparator(), Arrays.copyOf(key, cut)).replaceAll("[\\s:]", "").toLowerCase(java.util.Locale.ROOT);
-      assertThat(shown).as("cut at %d", cut).doesNotContain(secret.substring(0, 16)).doesNotContain(secret.substring(16));
+      String shown = describe(new PrivateKeyComparator(), Arrays.copyOf(key, cut)).replaceAll("[\\s:]",
+          "").toLowerCase(java.util.Locale.ROOT);
+      assertThat(shown).as("cut at %d",
+          cut).doesNotContain(secret.substring(0, 16)).doesNotContain(secret.substring(16));
     }
     byte[] ssh = "-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0c2VjcmV0\n".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(describe(new SshArmorComparator(), ssh)).doesNotContain("c2Vjcm");

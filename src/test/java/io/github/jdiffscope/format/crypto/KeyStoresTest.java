@@ -38,7 +38,8 @@ class KeyStoresTest {
         }
       }
     }
-    List<byte[]> ours = described.members().entrySet().stream().filter(member -> member.getKey().contains("certificate"))
+    List<byte[]> ours = described.members().entrySet().stream().filter(member ->
+        member.getKey().contains("certificate"))
         .map(java.util.Map.Entry::getValue).toList();
     assertThat(ours).containsExactlyInAnyOrderElementsOf(theirs);
     assertThat(described.comments()).isEmpty();

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks what is shown against what openssl 3.0 prints, where it is installed; later ones write names without spaces. */
+/**
+ * Checks what is shown against what openssl 3.0 prints, where it is installed; later ones write names without spaces.
+ */
 class OpensslAgreementTest {
   private static final Path FIXTURES = Path.of("testdata/crypto");
 
@@ -40,7 +42,8 @@ class OpensslAgreementTest {
   }
 
   private static void certificate(Path file) throws IOException {
-    agrees(new CertificateComparator(), file, "openssl", "x509", "-noout", "-text", "-nameopt", "oneline,-esc_msb", "-certopt",
+    agrees(new CertificateComparator(), file, "openssl", "x509", "-noout", "-text", "-nameopt", "oneline,-esc_msb",
+        "-certopt",
         "no_sigdump");
   }
 
@@ -57,7 +60,8 @@ class OpensslAgreementTest {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       // openssl prints the bytes of an extension of ePKI's as they are, line feeds among them.
-      files = all.filter(file -> file.toString().endsWith(".pem") && !file.toString().contains("ePKI")).sorted().toList();
+      files = all.filter(file -> file.toString().endsWith(".pem")
+          && !file.toString().contains("ePKI")).sorted().toList();
     }
     int step = Integer.getInteger("certificates", 12);
     for (int i = 0; i < files.size(); i += Math.max(1, files.size() / step)) {
@@ -67,7 +71,8 @@ class OpensslAgreementTest {
 
   @Test
   void requestsAgree() throws IOException {
-    agrees(new RequestComparator(), FIXTURES.resolve("csr/request/left.csr"), "openssl", "req", "-noout", "-text", "-reqopt",
+    agrees(new RequestComparator(), FIXTURES.resolve("csr/request/left.csr"), "openssl", "req", "-noout", "-text",
+        "-reqopt",
         "no_sigdump");
   }
 
@@ -84,7 +89,8 @@ class OpensslAgreementTest {
     }
     Path file = FIXTURES.resolve("public-key/kinds/left.pub.pem");
     agrees(new PublicKeyComparator(), file, "openssl", "pkey", "-pubin", "-noout", "-text");
-    agrees(new PublicKeyComparator(), FIXTURES.resolve("public-key/kinds/right.der"), "openssl", "rsa", "-RSAPublicKey_in", "-inform",
+    agrees(new PublicKeyComparator(), FIXTURES.resolve("public-key/kinds/right.der"), "openssl", "rsa",
+        "-RSAPublicKey_in", "-inform",
         "der", "-noout", "-text");
   }
 
@@ -95,10 +101,12 @@ class OpensslAgreementTest {
       Path tree = FIXTURES.resolve(name);
       String theirs = Tool.run("openssl", "asn1parse", "-inform", "der", "-in", tree.toString());
       assumeTrue(!theirs.isEmpty(), "openssl is not installed");
-      List<String> types = theirs.lines().map(line -> line.replaceAll(".*(prim|cons): +", "").replaceAll(" *(:|\\[HEX DUMP\\]).*", "").strip())
+      List<String> types = theirs.lines().map(line ->
+          line.replaceAll(".*(prim|cons): +", "").replaceAll(" *(:|\\[HEX DUMP\\]).*", "").strip())
           .toList();
       // What strings of bytes hold is more than openssl shows: ours has all of theirs, in order.
-      List<String> ours = Described.of(new Asn1Comparator(), tree).sections().get("ASN.1").lines().map(String::strip).toList();
+      List<String> ours = Described.of(new Asn1Comparator(),
+          tree).sections().get("ASN.1").lines().map(String::strip).toList();
       int at = 0;
       for (String type : types) {
         while (at < ours.size() && !ours.get(at).startsWith(type)) {
@@ -115,7 +123,8 @@ class OpensslAgreementTest {
     String theirs = Tool.run("openssl", "ts", "-reply", "-token_in", "-in", file.toString(), "-text");
     assumeTrue(!theirs.isEmpty(), "openssl is not installed");
     String ours = Described.of(new SignedMessageComparator(), file).sections().get("timestamp");
-    for (String name : List.of("Version: ", "Hash Algorithm: ", "Serial number: ", "Time stamp: ", "Ordering: ", "Nonce: ")) {
+    for (String name
+        : List.of("Version: ", "Hash Algorithm: ", "Serial number: ", "Time stamp: ", "Ordering: ", "Nonce: ")) {
       assertThat(ours.lines().filter(line -> line.startsWith(name)).toList())
           .isEqualTo(theirs.lines().filter(line -> line.startsWith(name)).toList());
     }
@@ -127,7 +136,8 @@ class OpensslAgreementTest {
     String theirs = Tool.run("openssl", "cms", "-cmsout", "-print", "-inform", "der", "-in", file.toString());
     assumeTrue(!theirs.isEmpty(), "openssl is not installed");
     Described ours = Described.of(new SignedMessageComparator(), file);
-    String time = theirs.lines().filter(line -> line.contains("UTCTIME:")).findFirst().orElseThrow().strip().substring(8);
+    String time = theirs.lines().filter(line ->
+        line.contains("UTCTIME:")).findFirst().orElseThrow().strip().substring(8);
     assertThat(ours.sections().get("message")).contains("    signingTime: " + time + "\n");
     assertThat(new String(ours.members().get("content"))).isEqualTo("one\n");
     assertThat(ours.members()).containsKey("certificate CN = signer");
