@@ -5,6 +5,7 @@ import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  */
 final class ExtUnused {
   private static final int MOST_BLOCKS = 1 << 26;
+  private static final int READ_AT_ONCE = 64;
   private static final int BLOCKS_UNSET = 2;
   private static final int INODES_UNSET = 1;
 
@@ -46,10 +48,13 @@ final class ExtUnused {
     StringBuilder text = new StringBuilder();
     int size = volume.blockSize();
     int count = (int) Math.min(MOST_BLOCKS, blob.size() / size);
-    for (int i = 0; i < count; i++) {
-      if (isFree.get(i) == free) {
-        byte[] bytes = blob.bytes((long) i * size, size);
-        if (!Slack.isZero(bytes)) {
+    for (int first = 0; first < count; first += READ_AT_ONCE) {
+      int end = Math.min(count, first + READ_AT_ONCE);
+      byte[] chunk = blob.bytes((long) first * size, (end - first) * size);
+      boolean empty = Slack.isZero(chunk);
+      for (int i = first; i < end && !empty; i++) {
+        byte[] bytes = Arrays.copyOfRange(chunk, (i - first) * size, (i - first + 1) * size);
+        if (isFree.get(i) == free && !Slack.isZero(bytes)) {
           text.append(layout.named(i)).append(": ").append(Slack.sum(bytes)).append('\n');
         }
       }

@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.filesystem;
 
 import io.github.jdiffscope.bytes.Blob;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Space that no file uses. */
@@ -18,12 +19,8 @@ final class Slack {
   }
 
   static boolean isZero(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != 0) {
-        return false;
-      }
-    }
-    return true;
+    // Equal to itself moved by one: far quicker than a look at each byte.
+    return bytes.length == 0 || bytes[0] == 0 && Arrays.equals(bytes, 0, bytes.length - 1, bytes, 1, bytes.length);
   }
 
   /** Returns a line about the bytes between the end of a file and the end of its last block, or an empty text. */
