@@ -11,8 +11,8 @@ public final class JvmFormats {
   public static List<FormatComparator> all() {
     return List.of(
         new JarComparator(),
-        new WarComparator(),
-        new EarComparator(),
+        DeployedArchiveComparator.war(),
+        DeployedArchiveComparator.ear(),
         new AndroidXmlComparator(),
         new ClassComparator(),
         new DexComparator(),
