@@ -41,6 +41,9 @@ final class AttributeText {
       int before = out.length();
       ByteCursor in = file.open(attribute);
       try {
+        if (i > 0 && sorted.get(i - 1).name().equals(attribute.name()) && isReadOnce(attribute.name())) {
+          throw FormatException.at(attribute.start(), "there may be one of them only");
+        }
         append(attribute, in);
         rest(in, attribute);
       } catch (FormatException e) {
@@ -58,27 +61,43 @@ final class AttributeText {
   }
 
   private void rest(ByteCursor in, ClassAttribute attribute) {
-    if (in.remaining() > 0 && !isShownElsewhere(attribute.name())) {
+    if (in.remaining() > 0) {
       line("bytes after the content of " + attribute.name() + ":");
       Literals.hexLines(out, indent + "  ", file.bytes, in.position(), in.remaining());
     }
   }
 
-  private static boolean isShownElsewhere(String name) {
+  /** Returns whether what is shown of an attribute stands elsewhere, where the first of its name is looked up. */
+  private static boolean isReadOnce(String name) {
     return switch (name) {
-      case "Code", "SourceFile", "SourceDebugExtension", "BootstrapMethods", "Module" -> true;
+      case "Code", "SourceFile", "SourceDebugExtension", "BootstrapMethods", "Module", "Signature", "ConstantValue",
+          "Exceptions" -> true;
       default -> false;
     };
+  }
+
+  /** Moves past an attribute that is shown elsewhere, to where nothing more should follow. */
+  private void skip(ClassAttribute attribute, ByteCursor in) throws FormatException {
+    switch (attribute.name()) {
+      case "Signature", "ConstantValue", "SourceFile" -> in.u2();
+      case "Exceptions" -> in.skip(in.u2() * 2L);
+      case "BootstrapMethods" -> {
+        for (int left = in.u2(); left > 0; left--) {
+          in.skip(2);
+          in.skip(in.u2() * 2L);
+        }
+      }
+      // The texts of code and of modules say what follows them.
+      default -> in.skip(attribute.length());
+    }
   }
 
   private void append(ClassAttribute attribute, ByteCursor in) throws FormatException {
     ConstantPool pool = file.pool;
     switch (attribute.name()) {
-      case "Code", "SourceFile", "SourceDebugExtension", "BootstrapMethods", "Module" -> { }
+      case "Code", "SourceFile", "SourceDebugExtension", "BootstrapMethods", "Module", "Signature", "ConstantValue",
+          "Exceptions" -> skip(attribute, in);
       case "Deprecated", "Synthetic" -> line(attribute.name());
-      case "Signature" -> in.u2();
-      case "ConstantValue" -> in.u2();
-      case "Exceptions" -> in.skip(in.u2() * 2L);
       case "RuntimeVisibleAnnotations" -> annotations(in).without(leaveOut).annotations(indent, "");
       case "RuntimeInvisibleAnnotations" -> annotations(in).without(leaveOut)
           .annotations(indent, " // invisible at run time");

@@ -53,7 +53,22 @@ final class CodeText implements SectionContent.TextSource {
     label(out, pc == body.length ? labels.at(pc) : null);
     handlers(out, body, labels);
     CodeAnnotations.append(out, file, body);
+    rest(out, body);
     return out;
+  }
+
+  /** Appends what could not be read of the attribute, and bytes that nothing accounts for. */
+  private void rest(StringBuilder out, MethodBody body) {
+    ClassAttribute code = method.attribute("Code");
+    int end = code.start() + code.length();
+    if (body.damage != null) {
+      out.append("  damaged: ").append(body.damage.getMessage()).append('\n');
+    }
+    if (body.end < end) {
+      out.append("  bytes after ").append(body.damage == null ? "the attributes of the code" : "what could be read")
+          .append(":\n");
+      Literals.hexLines(out, INDENT, body.bytes, body.end, end - body.end);
+    }
   }
 
   /** Appends an element of an array that is being filled, and returns where to go on. */

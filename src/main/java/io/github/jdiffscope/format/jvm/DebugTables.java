@@ -153,7 +153,13 @@ final class DebugTables {
             numbers = numbers == null ? body.instructionNumbers() : numbers;
             out.append(DeclarationText.title(file, method, method.descriptor()))
                 .append(generic ? ", generic types" : "").append('\n');
-            append(out, file.open(attribute), numbers);
+            int before = out.length();
+            try {
+              append(out, file.open(attribute), numbers);
+            } catch (FormatException e) {
+              out.setLength(before);
+              new AttributeText(file, out, "  ").raw(attribute, e.getMessage());
+            }
           }
         }
       }

@@ -79,14 +79,12 @@ final class ManifestText {
   }
 
   private void part(String part, String indent) {
-    if (part.startsWith("uses:=\"") && part.endsWith("\"")) {
-      for (String used : split(part.substring(7, part.length() - 1), ',')) {
-        part("uses:=" + used, indent);
-      }
-      return;
+    boolean list = part.length() > 7 && part.startsWith("uses:=\"") && part.endsWith("\"");
+    List<String> lines = list ? split(part.substring(7, part.length() - 1), ',') : List.of(part);
+    for (String line : lines) {
+      LineText.appendPrintable(out.append(indent).append(list ? "uses:=" : ""), line);
+      out.append('\n');
     }
-    LineText.appendPrintable(out.append(indent), part);
-    out.append('\n');
   }
 
   /** Splits at a character outside quotes; empty parts are kept, blanks around parts are not. */

@@ -16,23 +16,46 @@ final class MethodBody {
   final int[] handlers;
   final List<ClassAttribute> attributes = new ArrayList<>(2);
 
+  /** What stopped the reading behind the instructions, or null. */
+  FormatException damage;
+  /** Offset in the class file where the reading ended. */
+  int end;
+
   private MethodBody(ClassFile file, ByteCursor in) throws FormatException {
     boolean old = file.isBefore11();
     bytes = file.bytes;
     maxStack = old ? in.u1() : in.u2();
     maxLocals = old ? in.u1() : in.u2();
-    length = old ? in.u2() : in.i4();
+    int declared = old ? in.u2() : in.i4();
     start = in.position();
+    length = declared < 0 || declared > in.remaining() ? in.remaining() : declared;
     in.skip(length);
-    int count = in.u2();
-    if (count * 8L > in.remaining()) {
-      throw FormatException.at(in.position(), "exception table of " + count + " entries is cut off");
+    end = in.position();
+    handlers = length == declared ? rest(file, in) : new int[0];
+    if (length != declared) {
+      damage = FormatException.at(start, "code of " + (declared & 0xFFFF_FFFFL) + " bytes is cut off");
     }
-    handlers = new int[count * 4];
-    for (int i = 0; i < handlers.length; i++) {
-      handlers[i] = in.u2();
+  }
+
+  /** Reads the attributes, too, and returns the handlers: what cannot be read does not hide the instructions. */
+  private int[] rest(ClassFile file, ByteCursor in) {
+    int[] read = new int[0];
+    try {
+      int count = in.u2();
+      if (count * 8L > in.remaining()) {
+        throw FormatException.at(in.position(), "exception table of " + count + " entries is cut off");
+      }
+      read = new int[count * 4];
+      for (int i = 0; i < read.length; i++) {
+        read[i] = in.u2();
+      }
+      end = in.position();
+      file.readAttributes(in, attributes);
+      end = in.position();
+    } catch (FormatException e) {
+      damage = e;
     }
-    file.readAttributes(in, attributes);
+    return read;
   }
 
   /** Returns the body of a method, or null if it has none. */

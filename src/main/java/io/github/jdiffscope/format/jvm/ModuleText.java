@@ -14,7 +14,12 @@ final class ModuleText {
     }
     int before = out.length();
     try {
-      append(out, file.pool, file.open(attribute));
+      ByteCursor in = file.open(attribute);
+      append(out, file.pool, in);
+      if (in.remaining() > 0) {
+        out.append("  bytes after the module:\n");
+        Literals.hexLines(out, "    ", file.bytes, in.position(), in.remaining());
+      }
     } catch (FormatException e) {
       out.setLength(before);
       new AttributeText(file, out, "  ").raw(attribute, e.getMessage());
