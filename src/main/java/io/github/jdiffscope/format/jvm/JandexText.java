@@ -26,14 +26,26 @@ final class JandexText {
     Index index = read(file);
     List<ClassInfo> classes = new ArrayList<>(index.getKnownClasses());
     classes.sort(Comparator.comparing(ClassInfo::name));
-    sections.add(Section.text("classes", () -> text(classes)));
+    sections.add(Section.text("classes", () -> readable(classes)));
+  }
+
+  /** The library checks neither what refers to what, nor that what is referred to is there. */
+  private static CharSequence readable(List<ClassInfo> classes) throws FormatException {
+    try {
+      return text(classes);
+    } catch (RuntimeException e) {
+      throw new FormatException("Jandex index: " + e, e);
+    }
   }
 
   private static Index read(Blob file) throws IOException {
     try (InputStream in = file.stream()) {
       return new IndexReader(in).read();
     } catch (RuntimeException e) {
-      throw new FormatException("Jandex index: " + e);
+      throw new FormatException("Jandex index: " + e, e);
+    } catch (OutOfMemoryError e) {
+      // The library makes arrays of whatever size the file claims: the one that failed was never there.
+      throw new FormatException("Jandex index claims more entries than there is memory for");
     }
   }
 
