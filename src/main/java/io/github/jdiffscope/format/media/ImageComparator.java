@@ -20,8 +20,6 @@ final class ImageComparator implements FormatComparator {
   /** A file of more bytes is not given to a library. */
   private static final long MOST = 256L << 20;
   private static final int MOST_FRAMES = 100;
-  /** Formats whose files may hold several pictures. */
-  private static final List<String> SEVERAL = List.of("gif", "tiff");
 
   private final Format format;
   private final String decoder;
@@ -58,14 +56,18 @@ final class ImageComparator implements FormatComparator {
   }
 
   private void pixels(Blob file, Sections sections) throws IOException {
-    int count = SEVERAL.contains(decoder) ? DecodedPixels.count(file, decoder, format.title()) : 1;
+    int count = switch (decoder) {
+      case "gif" -> DecodedPixels.count(file, decoder, format.title());
+      case "tiff" -> TiffDirectories.count(file, MOST_FRAMES + 1);
+      default -> 1;
+    };
     for (int i = 0; i < Math.min(count, MOST_FRAMES); i++) {
       int index = i;
       sections.add(Section.picture(i == 0 ? "pixels" : "pixels of picture " + (i + 1),
           () -> DecodedPixels.of(file, decoder, format.title(), index)));
     }
     if (count > MOST_FRAMES) {
-      sections.comment(String.format(Locale.ROOT, "of %,d pictures only %d are decoded", count, MOST_FRAMES));
+      sections.comment(String.format(Locale.ROOT, "only the first %d pictures are decoded", MOST_FRAMES));
     }
   }
 }
