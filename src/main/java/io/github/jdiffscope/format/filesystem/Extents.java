@@ -148,6 +148,26 @@ final class Extents {
     return text.toString();
   }
 
+  /** Returns the runs of a part of the file. */
+  Extents part(long position, long length) throws FormatException {
+    Extents part = new Extents(blob);
+    long start = 0;
+    for (Extent run : runs) {
+      long from = Math.max(position, start);
+      long to = Math.min(position + length, start + run.length());
+      if (from < to && run.isHole()) {
+        part.addHole(to - from);
+      } else if (from < to) {
+        part.add(run.offset() + from - start, to - from);
+      }
+      start += run.length();
+    }
+    if (position < 0 || position + length > start) {
+      throw new FormatException("contents of " + start + " bytes end before byte " + (position + length));
+    }
+    return part;
+  }
+
   /** Returns a view of the file's bytes. */
   byte[] bytes(long position, int length) throws IOException {
     byte[] result = new byte[length];

@@ -18,6 +18,8 @@ public final class FilesystemFormats {
         new DeviceTreeComparator(),
         new Qcow2Comparator(),
         new ExFatComparator(),
+        new NtfsComparator(),
+        new HfsPlusComparator(),
         new VmlinuzComparator(),
         new VhdComparator(),
         new VdiComparator(),

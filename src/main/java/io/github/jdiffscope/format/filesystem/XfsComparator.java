@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.filesystem;
 
+import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -10,11 +11,10 @@ import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.util.List;
 
-/** The superblock of XFS volumes, as {@code xfs_db} prints it; what is below it is compared as bytes. */
+/** XFS volumes, their superblock as {@code xfs_db} prints it. */
 final class XfsComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("filesystem/xfs", "XFS file system", Signature.magic(0, "XFSB"))
       .refining("filesystem/partition-table");
-  private static final int SIZE = 264;
   private static final String WORDS = "magicnum:x4 blocksize:u4 dblocks:u8 rblocks:u8 rextents:u8 uuid:id logstart:u8 "
       + "rootino:u8 rbmino:u8 rsumino:u8 rextsize:u4 agblocks:u4 agcount:u4 rbmblocks:u4 logblocks:u4 versionnum:x2 "
       + "sectsize:u2 inodesize:u2 inopblock:u2 fname:t12 blocklog:u1 sectlog:u1 inodelog:u1 inopblog:u1 agblklog:u1 "
@@ -32,9 +32,31 @@ final class XfsComparator implements FormatComparator {
 
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    RawSuperblock raw = new RawSuperblock(Struct.big(artifact.blob(), 0, SIZE, "superblock"));
+    Blob blob = artifact.blob();
+    RawSuperblock raw = new RawSuperblock(Struct.big(blob, 0, XfsVolume.SUPERBLOCK, "superblock"));
     List<String> words = List.of(WORDS.split(" "));
     sections.add(Section.text("xfs_db -r -c 'sb 0' -c print {}", raw.text(0, words, "%s = %s", COUNTERS, false)));
+    XfsVolume volume = new XfsVolume(blob);
+    if (volume.end() > blob.size()) {
+      sections.comment("volume of " + volume.end() + " bytes is cut off after " + blob.size());
+    }
+    UnixTree.tell(volume, sections, members);
     sections.add(Section.text("counters and checksum", raw.text(0, words, "%s = %s", COUNTERS, true)).atLevel(1));
+    sections.add(volume.leftovers().slack());
+    sections.add(volume.leftovers().unused("blocks of no file", volume.end()));
+    sections.add(Section.text("blocks as they are stored", () -> blocks(blob, volume)).atLevel(2));
+    Unused.behind(blob, volume.end(), sections);
+  }
+
+  private static CharSequence blocks(Blob blob, XfsVolume volume) throws IOException {
+    StringBuilder text = new StringBuilder();
+    int size = volume.blockSize();
+    for (long at = 0; at + size <= Math.min(volume.end(), blob.size()); at += size) {
+      byte[] bytes = blob.bytes(at, size);
+      if (!Slack.isZero(bytes)) {
+        text.append("block ").append(at / size).append(": ").append(Slack.sum(bytes)).append('\n');
+      }
+    }
+    return text;
   }
 }

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Makes the fixtures of HFS+; run in this folder. Needs xorriso, which writes the volume into an ISO image.
+set -e
+export TZ=UTC SOURCE_DATE_EPOCH=1640995200
+w=$(mktemp -d)
+tree() {
+  mkdir -p $w/$1/d/e; printf 'hello\n' > $w/$1/hello.txt; seq 1 2000 > $w/$1/d/numbers; printf 'same\n' > $w/$1/d/e/hello.txt
+  ln -s hello.txt $w/$1/link; : > $w/$1/empty
+}
+tree a; tree b; printf 'hellp\n' > $w/b/hello.txt
+tree c; chmod 600 $w/c/hello.txt; chown 12:34 $w/c/d/numbers; ln -sf d/numbers $w/c/link
+find $w -exec touch -h -d '2022-01-01 00:00:00 UTC' {} +; touch -d '2022-01-01 00:01:02 UTC' $w/c/d/numbers
+image() { # TREE FILE: cuts the volume out of the image, where its partition lies
+  xorriso -as mkisofs -quiet -hfsplus -V NAME -o $w/iso $w/$1 2>/dev/null
+  start=$(xxd -s 1032 -l 4 -p $w/iso | sed 's/^/0x/'); count=$(xxd -s 1036 -l 4 -p $w/iso | sed 's/^/0x/')
+  for map in 1 2 3 4; do
+    if [ "$(dd if=$w/iso bs=1 skip=$((map * 512 + 48)) count=9 2>/dev/null)" = Apple_HFS ]; then
+      start=0x$(xxd -s $((map * 512 + 8)) -l 4 -p $w/iso); count=0x$(xxd -s $((map * 512 + 12)) -l 4 -p $w/iso)
+    fi
+  done
+  dd if=$w/iso bs=512 skip=$((start)) count=$((count)) 2>/dev/null | gzip -9n > $2
+}
+mkdir -p hfsplus/file-changed hfsplus/metadata
+for p in file-changed:b metadata:c; do
+  image a hfsplus/${p%:*}/left.hfsplus.gz; image ${p#*:} hfsplus/${p%:*}/right.hfsplus.gz
+  echo "Made by ../../make-hfsplus.sh (xorriso 1.5.4)." > hfsplus/${p%:*}/made-by.txt
+done
+rm -rf $w
