@@ -21,6 +21,8 @@ final class Kallsyms {
   private static final int GROUP = 256;
   private static final int MOST_NAME = 4096;
   private static final int LEAST = 256;
+  /** Names that are read in all: a kernel has a tenth of it, a file that is made to look like many has no end of them. */
+  private static final int MOST_NAMES = 4 << 20;
   /** Bytes of the tables a symbol takes at most, on average. */
   private static final int MOST_BYTES = 64;
   private static final byte[] DIGITS = "0\0001\0002\0003\0004\0005\0006\0007\0008\0009\000".getBytes(StandardCharsets.ISO_8859_1);
@@ -30,6 +32,7 @@ final class Kallsyms {
   private final ByteView view;
   private final String[] tokens = new String[TOKENS];
   private final List<ElfSymbol> symbols = new ArrayList<>();
+  private int read;
   private int tableAt;
   private int indexEnd;
   private int countAt;
@@ -106,7 +109,7 @@ final class Kallsyms {
    * Some versions have the order of the names, 3 bytes each, between the markers and the tokens.
    */
   private boolean names() {
-    for (int names = tableAt & -8; names >= 8; names -= 8) {
+    for (int names = tableAt & -8; names >= 8 && read < MOST_NAMES; names -= 8) {
       int count = view.i32(names - 8L);
       long space = tableAt - names;
       boolean plausible = count >= LEAST && view.i32(names - 4L) == 0 && space / count >= 2 && space / count <= MOST_BYTES;
@@ -133,7 +136,7 @@ final class Kallsyms {
       for (int j = 0; j < length && name.length() < MOST_NAME; j++) {
         name.append(tokens[view.u8(at++)]);
       }
-      if (name.length() < 2 || at > tableAt) {
+      if (name.length() < 2 || at > tableAt || read++ > MOST_NAMES) {
         return false;
       }
       found.add(name.toString());
