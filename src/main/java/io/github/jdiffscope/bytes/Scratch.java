@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ public final class Scratch implements Closeable {
       try {
         Files.createDirectories(folder);
         return;
-      } catch (NoSuchFileException gone) {
+      } catch (NoSuchFileException | FileAlreadyExistsException gone) {
+        // A folder above was removed with another job's, between two steps of making this one.
         if (attempt == MAKE_ATTEMPTS) {
           throw gone;
         }
@@ -105,7 +107,8 @@ public final class Scratch implements Closeable {
       shared = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING);
       sharedFile = FileNames.of(file);
-      sharedSize = 0;
+      // Not at 0: what lies there is taken for a whole file, which ends with its last byte.
+      sharedSize = 1;
     }
     long at = sharedSize;
     ByteBuffer rest = ByteBuffer.wrap(bytes);

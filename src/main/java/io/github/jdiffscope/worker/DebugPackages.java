@@ -160,8 +160,7 @@ public final class DebugPackages {
   private void keep(Artifact member, Path place, String name) throws IOException {
     Files.createDirectories(place);
     try (InputStream content = BlobOpener.stream(member.location())) {
-      Path copy = scratch.copy(content).path();
-      Files.move(copy, place.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(content, place.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       found++;
     }
   }

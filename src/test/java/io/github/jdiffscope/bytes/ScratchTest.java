@@ -56,4 +56,14 @@ class ScratchTest {
       return blob.all(1 << 20);
     }
   }
+
+  @Test
+  void theFirstSmallFileIsEqualToItsLike() throws Exception {
+    Path whole = Files.write(folder.resolve("whole"), new byte[] {1, 2, 3});
+    try (Scratch scratch = new Scratch(folder.resolve("scratch"), 1 << 20); ContentComparer comparer = new ContentComparer()) {
+      BlobLocation first = scratch.copy(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+      scratch.copy(new ByteArrayInputStream(new byte[] {4}));
+      assertThat(comparer.compare(BlobLocation.wholeFile(whole, 3), first, 100)).isEqualTo(ContentComparer.Result.EQUAL);
+    }
+  }
 }
