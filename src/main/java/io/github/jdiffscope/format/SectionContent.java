@@ -55,10 +55,21 @@ public sealed interface SectionContent {
    * @param key what the row is about; may occur several times
    * @param text the row as shown, without line feed
    * @param details what the text leaves out; a detail is shown behind the text only where the partner lacks it
+   * @param own what of the text does not follow from a member that was handed over, as its size does: rows that agree in
+   *     it count as equal, for the member's own difference shows the rest; null if all of the text counts
    */
-  record Row(String key, String text, List<Detail> details) {
+  record Row(String key, String text, List<Detail> details, String own) {
     public Row(String key, String text) {
       this(key, text, List.of());
+    }
+
+    public Row(String key, String text, List<Detail> details) {
+      this(key, text, details, null);
+    }
+
+    /** Returns the same row, of which only this counts. */
+    public Row counting(String newOwn) {
+      return new Row(key, text, details, newOwn);
     }
   }
 

@@ -35,7 +35,7 @@ final class ListingDiffer {
   Difference compare(String title, Listing left, Listing right) throws IOException {
     List<Row> keptLeft = kept(left.rows());
     List<Row> keptRight = kept(right.rows());
-    RowDetails details = new RowDetails(named(keptLeft), named(keptRight));
+    RowDetails details = new RowDetails(settled(named(keptLeft), named(keptRight)), named(keptRight));
     if (exclusion.hasMetadata() && !keptLeft.equals(keptRight)) {
       exclusion.hidesDifference();
     }
@@ -119,6 +119,23 @@ final class ListingDiffer {
     long rest = diff.substring(end).chars().filter(c -> c == '\n').count();
     return diff.substring(0, end)
         + String.format(Locale.ROOT, "[ %,d more lines not shown (--max-diff-block-lines) ]\n", rest);
+  }
+
+  /** Returns the left rows; those that differ only in what follows from members are as the right ones are. */
+  private static List<Row> settled(List<Row> left, List<Row> right) {
+    if (left.stream().allMatch(row -> row.own() == null)) {
+      return left;
+    }
+    List<Row> result = new ArrayList<>(left);
+    int[] partners = partners(left, right);
+    for (int i = 0; i < partners.length; i++) {
+      Row row = left.get(i);
+      Row partner = partners[i] < 0 ? row : right.get(partners[i]);
+      if (row.own() != null && row.own().equals(partner.own())) {
+        result.set(i, new Row(row.key(), partner.text(), row.details(), partner.own()));
+      }
+    }
+    return result;
   }
 
   private List<Row> kept(List<Row> rows) {

@@ -46,7 +46,8 @@ final class ArComparator implements FormatComparator {
     } catch (FormatException damaged) {
       damage = damaged;
     }
-    sections.add(Section.listing("file list", reader.isThin() ? List.of("thin archive") : List.of(), rows(entries)));
+    sections.add(Section.listing("file list", reader.isThin() ? List.of("thin archive") : List.of(),
+        rows(entries, members.wanted())));
     for (ArEntry entry : entries) {
       if (entry.isSymbolIndex()) {
         sections.add(Section.text("symbol index" + (entry.field().equals("/SYM64/") ? " of 64 bits" : ""),
@@ -65,20 +66,25 @@ final class ArComparator implements FormatComparator {
     }
   }
 
-  private static List<Row> rows(List<ArEntry> entries) {
+  /** @param compared whether members are compared: then their sizes follow from what these show */
+  private static List<Row> rows(List<ArEntry> entries, boolean compared) {
     List<Row> rows = new ArrayList<>(entries.size());
     for (ArEntry entry : entries) {
       if (!entry.isTable()) {
-        String text = new ListRow().mode('-', (int) Math.max(0, entry.mode())).links(0)
-            .owners("", entry.uid(), "", entry.gid()).padded(Long.toString(entry.size()), 10)
-            .time(Instant.ofEpochSecond(Math.max(0, entry.modified()))).named(entry.name(), "", null);
         String style = entry.field().startsWith("#1/") ? "BSD long name" : entry.field().startsWith("/")
             ? "GNU long name" : entry.field().endsWith("/") ? "GNU name" : "plain name";
-        rows.add(new Row(entry.name(), text, List.of(new Detail("", style),
-            new Detail("", "mode " + Long.toOctalString(Math.max(0, entry.mode()))))));
+        Row row = new Row(entry.name(), text(entry, Long.toString(entry.size())), List.of(new Detail("", style),
+            new Detail("", "mode " + Long.toOctalString(Math.max(0, entry.mode())))));
+        rows.add(compared && !entry.external() ? row.counting(text(entry, "")) : row);
       }
     }
     return rows;
+  }
+
+  private static String text(ArEntry entry, String size) {
+    return new ListRow().mode('-', (int) Math.max(0, entry.mode())).links(0)
+        .owners("", entry.uid(), "", entry.gid()).padded(size, 10)
+        .time(Instant.ofEpochSecond(Math.max(0, entry.modified()))).named(entry.name(), "", null);
   }
 
   /** Returns the symbols in stored order as {@code nm --print-armap} prints them. */

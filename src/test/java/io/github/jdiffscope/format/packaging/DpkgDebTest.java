@@ -104,6 +104,12 @@ class DpkgDebTest {
   }
 
   @Test
+  void sizesOfMembersThatExplainThemselvesGoUnsaid() throws Exception {
+    Difference root = Run.report(plain, build("control", "a demo", "a demonstration of something", XZ)).root();
+    assertThat(root.details()).extracting(Difference::source1).containsExactly("control.tar.xz");
+  }
+
+  @Test
   void membersThatDpkgSkipsAreShown() throws Exception {
     Path signed = Files.copy(plain, folder.resolve("signed.deb"));
     Path signature = Files.writeString(folder.resolve("_gpgorigin"), "signature\n");
