@@ -26,11 +26,16 @@ public final class PackagingFormats {
         new PythonMetadataComparator(),
         new PythonRecordComparator(),
         new RpmComparator(),
+        new SnapAssertionComparator(),
+        new SnapComparator(),
         new WheelComparator(),
         ZipPackageComparator.conda(),
         ZipPackageComparator.egg(),
         ZipPackageComparator.nupkg(),
-        ZipPackageComparator.vsix()));
+        ZipPackageComparator.vsix(),
+        ZipPackageComparator.xapk(),
+        YamlMetadataComparator.gem(),
+        YamlMetadataComparator.snap()));
     all.addAll(CompressedPackageComparator.all());
     return all;
   }

@@ -16,32 +16,45 @@ import io.github.jdiffscope.sniff.Signature;
 final class ZipPackageComparator implements FormatComparator {
   private final Format format;
 
-  private ZipPackageComparator(String id, String title, String suffix, String member) {
-    this.format = Format.of(id, title, Signature.all(Signature.magic(0, "PK\3\4"), Signature.nameEnds(suffix),
+  private ZipPackageComparator(String id, String title, String member, String... suffixes) {
+    Signature[] signatures = new Signature[suffixes.length];
+    for (int i = 0; i < suffixes.length; i++) {
+      signatures[i] = signature(suffixes[i], member);
+    }
+    this.format = Format.of(id, title, signatures).extending("archive/zip");
+  }
+
+  private static Signature signature(String suffix, String member) {
+    return Signature.all(Signature.magic(0, "PK\3\4"), Signature.nameEnds(suffix),
         Signature.content(new Signature.Check() {
           @Override
           public boolean matches(Probe probe) {
             return ZipNameProbe.any(probe.blob(), found -> found.name().matches(member));
           }
-        })))
-        .extending("archive/zip");
+        }));
   }
 
   static ZipPackageComparator egg() {
-    return new ZipPackageComparator("packaging/egg", "Python egg", ".egg", "EGG-INFO/PKG-INFO");
+    return new ZipPackageComparator("packaging/egg", "Python egg", "EGG-INFO/PKG-INFO", ".egg");
   }
 
   static ZipPackageComparator conda() {
-    return new ZipPackageComparator("packaging/conda", "conda package", ".conda", "info-[^/]*\\.tar\\.zst");
+    return new ZipPackageComparator("packaging/conda", "conda package", "info-[^/]*\\.tar\\.zst", ".conda");
   }
 
   static ZipPackageComparator nupkg() {
-    return new ZipPackageComparator("packaging/nupkg", "NuGet package", ".nupkg", "[^/]*\\.nuspec");
+    return new ZipPackageComparator("packaging/nupkg", "NuGet package", "[^/]*\\.nuspec", ".nupkg");
   }
 
   static ZipPackageComparator vsix() {
-    return new ZipPackageComparator("packaging/vsix", "Visual Studio extension", ".vsix",
-        "extension\\.vsixmanifest");
+    return new ZipPackageComparator("packaging/vsix", "Visual Studio extension", "extension\\.vsixmanifest",
+        ".vsix");
+  }
+
+  /** Sets of split apps: what app stores hand out (.xapk, .apkm) and what bundletool and SAI make (.apks). */
+  static ZipPackageComparator xapk() {
+    return new ZipPackageComparator("packaging/xapk", "Android app in parts", "([^/]+/)*[^/]+\\.apk", ".xapk", ".apks",
+        ".apkm");
   }
 
   @Override
