@@ -11,6 +11,11 @@ public sealed interface SectionContent {
   @FunctionalInterface
   interface TextSource {
     CharSequence text() throws IOException;
+
+    /** Returns true only if the text is known to be that of another source, without making either. */
+    default boolean isSameAs(TextSource other) throws IOException {
+      return false;
+    }
   }
 
   /** Lines of text. */

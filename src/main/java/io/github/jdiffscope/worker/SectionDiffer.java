@@ -55,6 +55,9 @@ final class SectionDiffer {
     if (a instanceof SectionContent.Blocks before && b instanceof SectionContent.Blocks after) {
       return new BlockDiffer(this).compare(title, before, after);
     }
+    if (a instanceof SectionContent.Text before && b instanceof SectionContent.Text after) {
+      return texts(title, before.source(), after.source());
+    }
     if (isPictureOrAbsent(a) && isPictureOrAbsent(b)) {
       return new PictureDiffer(pictures).compare(title, (SectionContent.Picture) a, (SectionContent.Picture) b);
     }
@@ -62,6 +65,23 @@ final class SectionDiffer {
       return node(title, new BinaryDiffer(limits).compare(bytes(a), bytes(b)));
     }
     return node(title, text(bytes(a), bytes(b)));
+  }
+
+  /** Compares texts as they are before they are encoded: most are equal. */
+  private Difference texts(String title, SectionContent.TextSource left, SectionContent.TextSource right)
+      throws IOException {
+    if (left.isSameAs(right)) {
+      return null;
+    }
+    CharSequence a = left.text();
+    CharSequence b = right.text();
+    return isSame(a, b) ? null : node(title, text(ByteSource.of(utf8(a.toString())), ByteSource.of(utf8(b.toString()))));
+  }
+
+  private static boolean isSame(CharSequence a, CharSequence b) {
+    return a instanceof StringBuilder one && b instanceof StringBuilder other
+        ? one.length() == other.length() && one.compareTo(other) == 0
+        : a.length() == b.length() && a.toString().contentEquals(b);
   }
 
   /**

@@ -64,7 +64,7 @@ final class ClassComparator implements FormatComparator {
   }
 
   private static void describe(ClassFile file, Sections sections) {
-    Map<String, String> shownNames = LambdaNames.of(file.methods);
+    Map<String, String> shownNames = file.shownNames();
     List<ClassMember> methods = DeclarationText.canonical(file.methods, shownNames);
     ConstantText constants = new ConstantText(file, shownNames);
     DebugTables debug = new DebugTables(file, methods);
@@ -88,10 +88,9 @@ final class ClassComparator implements FormatComparator {
     sections.add(text("local variables", 1, debug.variables()));
     sections.add(Section.text("names of lambda bodies", lambdaNames(shownNames)).atLevel(1).about(CODE));
     sections.add(text("stack maps", 2, new StackMapText(file, methods)));
-    sections.add(text("order of members", 3, () -> new ClassOrder(file).members()));
-    sections.add(text("order of attributes", 3, () -> new ClassOrder(file).attributes()));
-    sections.add(text("constants", 3, () -> new ClassOrder(file).constants()));
-    sections.add(text("order of the constant pool", 4, () -> new ClassOrder(file).poolOrder()));
+    for (ClassOrder.Part part : ClassOrder.Part.values()) {
+      sections.add(text(part.title, part.level, new ClassOrder(file, part)));
+    }
   }
 
   private static CharSequence annotations(ClassFile file) {

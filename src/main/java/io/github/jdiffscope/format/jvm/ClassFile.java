@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.jvm;
 import io.github.jdiffscope.bytes.FormatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A class file taken apart (JVMS 4.1): where its pieces lie, as far as they could be read. */
 final class ClassFile {
@@ -20,6 +21,9 @@ final class ClassFile {
   int end;
   /** What stopped the reading, or null. */
   FormatException damage;
+
+  private Map<String, String> shownNames;
+  private SameClass compared;
 
   private ClassFile(byte[] bytes) {
     this.bytes = bytes;
@@ -71,12 +75,16 @@ final class ClassFile {
   /** Adds the attributes at a cursor to a list. */
   void readAttributes(ByteCursor in, List<ClassAttribute> into) throws FormatException {
     for (int left = in.u2(); left > 0; left--) {
-      String name = pool.utf8(in.u2());
-      long length = in.i4() & 0xFFFF_FFFFL;
-      int start = in.position();
-      in.skip(length);
-      into.add(new ClassAttribute(name, start, (int) length));
+      into.add(readAttribute(in));
     }
+  }
+
+  ClassAttribute readAttribute(ByteCursor in) throws FormatException {
+    String name = pool.utf8(in.u2());
+    long length = in.i4() & 0xFFFF_FFFFL;
+    int start = in.position();
+    in.skip(length);
+    return new ClassAttribute(name, start, (int) length);
   }
 
   /** Returns the first attribute of a list with that name, or null. */
@@ -87,6 +95,22 @@ final class ClassFile {
       }
     }
     return null;
+  }
+
+  /** Returns the shown name by real name, of all methods that have another; see {@link LambdaNames}. */
+  Map<String, String> shownNames() {
+    if (shownNames == null) {
+      shownNames = LambdaNames.of(methods);
+    }
+    return shownNames;
+  }
+
+  /** Returns what tells which parts of another class read the same as those of this one. */
+  SameClass comparedWith(ClassFile other) {
+    if (compared == null || compared.right != other) {
+      compared = new SameClass(this, other);
+    }
+    return compared;
   }
 
   ByteCursor open(ClassAttribute attribute) {

@@ -1,26 +1,67 @@
 package io.github.jdiffscope.format.jvm;
 
 import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.format.SectionContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The order in which a class file holds what is otherwise shown in an order of ours. */
-final class ClassOrder {
+final class ClassOrder implements SectionContent.TextSource {
   private static final String[] KINDS = {"", "Utf8", "", "", "", "", "", "", "", "Field", "Method", "", "NameAndType",
     "", "", "", "", "", "InvokeDynamic", "", ""};
 
-  private final ClassFile file;
-  private final ConstantText constants;
+  /** A section of its own. */
+  enum Part {
+    MEMBERS("order of members", 3), ATTRIBUTES("order of attributes", 3), CONSTANTS("constants", 3),
+    POOL("order of the constant pool", 4);
 
-  ClassOrder(ClassFile file) {
+    final String title;
+    final int level;
+
+    Part(String title, int level) {
+      this.title = title;
+      this.level = level;
+    }
+  }
+
+  private final ClassFile file;
+  private final Part part;
+  private ConstantText constants;
+
+  ClassOrder(ClassFile file, Part part) {
     this.file = file;
-    this.constants = new ConstantText(file, Map.of());
+    this.part = part;
+  }
+
+  @Override
+  public boolean isSameAs(SectionContent.TextSource other) {
+    if (!(other instanceof ClassOrder order)) {
+      return false;
+    }
+    SameClass same = file.comparedWith(order.file);
+    return part == order.part && switch (part) {
+      case MEMBERS -> same.order();
+      case ATTRIBUTES -> same.attributeOrder();
+      case CONSTANTS -> same.pool();
+      case POOL -> same.poolAndCode();
+    };
+  }
+
+  @Override
+  public CharSequence text() {
+    constants = new ConstantText(file, Map.of());
+    return switch (part) {
+      case MEMBERS -> members();
+      case ATTRIBUTES -> attributes();
+      case CONSTANTS -> constants();
+      case POOL -> poolOrder();
+    };
   }
 
   /** Returns members and entries of tables as stored, a line each. */
-  String members() {
+  private String members() {
     StringBuilder out = new StringBuilder();
     for (ClassMember field : file.fields) {
       out.append("field ").append(title(field)).append('\n');
@@ -62,7 +103,7 @@ final class ClassOrder {
   }
 
   /** Returns which orders of attributes there are, and where the first of each is. */
-  String attributes() {
+  private String attributes() {
     Map<String, Integer> counts = new TreeMap<>();
     Map<String, String> firsts = new TreeMap<>();
     count(counts, firsts, "class", file.attributes, "");
@@ -101,7 +142,7 @@ final class ClassOrder {
   }
 
   /** Returns all constants, sorted: it differs where constants are unused, missing or stored twice. */
-  String constants() {
+  private String constants() {
     List<String> all = pool();
     all.sort(null);
     StringBuilder out = new StringBuilder();
@@ -112,7 +153,7 @@ final class ClassOrder {
   }
 
   /** Returns a few lines that differ if the order of constants does, or what follows from it. */
-  String poolOrder() {
+  private String poolOrder() {
     long hash = 0;
     List<String> all = pool();
     for (String constant : all) {

@@ -10,15 +10,25 @@ final class CodeAnnotations {
     int[] instructions = null;
     for (int i = 0; i < body.attributes.size(); i++) {
       ClassAttribute attribute = body.attributes.get(i);
-      switch (attribute.name()) {
-        case "LineNumberTable", "LocalVariableTable", "LocalVariableTypeTable", "StackMapTable", "StackMap" -> { }
-        case "RuntimeVisibleTypeAnnotations", "RuntimeInvisibleTypeAnnotations" -> {
-          instructions = instructions == null ? body.instructionNumbers() : instructions;
-          typeAnnotations(out, file, attribute, instructions);
-        }
-        default -> new AttributeText(file, out, "  ").raw(attribute, null);
+      if (isTypeAnnotations(attribute.name())) {
+        instructions = instructions == null ? body.instructionNumbers() : instructions;
+        typeAnnotations(out, file, attribute, instructions);
+      } else if (!isShownElsewhere(attribute.name())) {
+        new AttributeText(file, out, "  ").raw(attribute, null);
       }
     }
+  }
+
+  static boolean isTypeAnnotations(String name) {
+    return name.equals("RuntimeVisibleTypeAnnotations") || name.equals("RuntimeInvisibleTypeAnnotations");
+  }
+
+  /** Returns whether an attribute of code is a debug table or a stack map. */
+  static boolean isShownElsewhere(String name) {
+    return switch (name) {
+      case "LineNumberTable", "LocalVariableTable", "LocalVariableTypeTable", "StackMapTable", "StackMap" -> true;
+      default -> false;
+    };
   }
 
   private static void typeAnnotations(StringBuilder out, ClassFile file, ClassAttribute attribute, int[] numbers) {

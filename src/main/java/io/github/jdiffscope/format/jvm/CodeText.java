@@ -19,6 +19,11 @@ final class CodeText implements SectionContent.TextSource {
   }
 
   @Override
+  public boolean isSameAs(SectionContent.TextSource other) {
+    return other instanceof CodeText text && file.comparedWith(text.file).code(method, text.method);
+  }
+
+  @Override
   public CharSequence text() throws IOException {
     MethodBody body = MethodBody.of(file, method);
     BranchLabels labels = new BranchLabels(body, constants);

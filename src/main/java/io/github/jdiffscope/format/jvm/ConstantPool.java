@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.jvm;
 
 import io.github.jdiffscope.bytes.FormatException;
+import java.util.Arrays;
 
 /** The constant pool of a class file (JVMS 4.4). Once read it never throws: what is wrong in it is said in the text. */
 final class ConstantPool {
@@ -118,11 +119,24 @@ final class ConstantPool {
     return u2(index, 0);
   }
 
+  /** Returns whether a Utf8 constant holds the same bytes as one of another pool. */
+  boolean isSameUtf8(int index, ConstantPool other, int otherIndex) {
+    int length = u2(index, 0);
+    int from = starts[index] + 3;
+    int otherFrom = other.starts[otherIndex] + 3;
+    return length == other.u2(otherIndex, 0)
+        && Arrays.equals(bytes, from, from + length, other.bytes, otherFrom, otherFrom + length);
+  }
+
+  /** Returns whether a constant is one of those that are shown by the name in them. */
+  boolean hasName(int index) {
+    int tag = tag(index);
+    return tag == CLASS || tag == STRING || tag == METHOD_TYPE || tag == MODULE || tag == PACKAGE;
+  }
+
   /** Returns the name in a Class, Module, Package, String or MethodType constant. */
   String name(int index) {
-    int tag = tag(index);
-    return tag == CLASS || tag == STRING || tag == METHOD_TYPE || tag == MODULE || tag == PACKAGE
-        ? utf8(u2(index, 0)) : wrong(index);
+    return hasName(index) ? utf8(u2(index, 0)) : wrong(index);
   }
 
   static String wrong(int index) {

@@ -39,7 +39,8 @@ final class ConstantText {
     this.bootstraps = bootstraps(file);
   }
 
-  private static int[] bootstraps(ClassFile file) {
+  /** Returns where each bootstrap method begins. */
+  static int[] bootstraps(ClassFile file) {
     ClassAttribute attribute = ClassFile.find(file.attributes, "BootstrapMethods");
     if (attribute == null) {
       return new int[0];

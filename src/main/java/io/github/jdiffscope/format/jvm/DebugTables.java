@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The debug tables of all methods of a class (JVMS 4.7.12 to 4.7.14) as text. */
 final class DebugTables {
   private static final int ENTRIES_A_LINE = 12;
+  private static final Set<String> LINES = Set.of("LineNumberTable");
+  private static final Set<String> VARIABLES = Set.of("LocalVariableTable", "LocalVariableTypeTable");
 
   private final ClassFile file;
   private final List<ClassMember> methods;
@@ -87,7 +90,11 @@ final class DebugTables {
 
   private record FirstLine(int line, String title) {}
 
-  private final class FirstLines implements SectionContent.TextSource {
+  private final class FirstLines extends Tables {
+    FirstLines() {
+      super(LINES);
+    }
+
     @Override
     public CharSequence text() throws IOException {
       List<FirstLine> firsts = new ArrayList<>();
@@ -113,7 +120,30 @@ final class DebugTables {
     }
   }
 
-  private final class Lines implements SectionContent.TextSource {
+  /** The text of some kinds of tables. */
+  private abstract class Tables implements SectionContent.TextSource {
+    private final Set<String> names;
+
+    Tables(Set<String> names) {
+      this.names = names;
+    }
+
+    private DebugTables all() {
+      return DebugTables.this;
+    }
+
+    @Override
+    public boolean isSameAs(SectionContent.TextSource other) {
+      return other instanceof Tables tables && names.equals(tables.names)
+          && file.comparedWith(tables.all().file).tables(methods, tables.all().methods, names);
+    }
+  }
+
+  private final class Lines extends Tables {
+    Lines() {
+      super(LINES);
+    }
+
     @Override
     public CharSequence text() throws IOException {
       StringBuilder out = new StringBuilder();
@@ -140,7 +170,11 @@ final class DebugTables {
     }
   }
 
-  private final class Variables implements SectionContent.TextSource {
+  private final class Variables extends Tables {
+    Variables() {
+      super(VARIABLES);
+    }
+
     @Override
     public CharSequence text() throws IOException {
       StringBuilder out = new StringBuilder();

@@ -34,6 +34,12 @@ final class DeclarationText implements SectionContent.TextSource {
   }
 
   @Override
+  public boolean isSameAs(SectionContent.TextSource other) {
+    return other instanceof DeclarationText text && leaveOut.equals(text.leaveOut)
+        && file.comparedWith(text.file).declarations(fields, text.fields, methods, text.methods);
+  }
+
+  @Override
   public CharSequence text() {
     out.setLength(0);
     header();

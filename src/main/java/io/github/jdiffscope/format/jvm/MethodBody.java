@@ -64,6 +64,11 @@ final class MethodBody {
     return code == null ? null : new MethodBody(file, file.open(code));
   }
 
+  /** Returns whether the attributes end where the whole does. */
+  boolean endsWith(ClassAttribute code) {
+    return end == code.start() + code.length();
+  }
+
   /** Returns the length of the instruction at {@code pc}, 0 if there is none. */
   int lengthAt(int pc) {
     return Opcodes.length(bytes, start, pc, start + length);

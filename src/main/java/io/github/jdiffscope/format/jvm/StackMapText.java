@@ -4,10 +4,13 @@ import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.format.SectionContent;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** The stack maps of all methods of a class (JVMS 4.7.4) as text. */
 final class StackMapText implements SectionContent.TextSource {
   private static final String[] TYPES = {"top", "int", "float", "double", "long", "null", "uninitializedThis"};
+
+  private static final Set<String> TABLES = Set.of("StackMapTable", "StackMap");
 
   private final ClassFile file;
   private final List<ClassMember> methods;
@@ -15,6 +18,11 @@ final class StackMapText implements SectionContent.TextSource {
   StackMapText(ClassFile file, List<ClassMember> methods) {
     this.file = file;
     this.methods = methods;
+  }
+
+  @Override
+  public boolean isSameAs(SectionContent.TextSource other) {
+    return other instanceof StackMapText text && file.comparedWith(text.file).tables(methods, text.methods, TABLES);
   }
 
   @Override
