@@ -14,9 +14,28 @@ public final class BlobOpener {
   static final int MEMORY_LIMIT = 8 << 20;
 
   private final Scratch scratch;
+  private final RecentContents recent;
 
   public BlobOpener(Scratch scratch) {
+    this(scratch, null);
+  }
+
+  /**
+   * Makes an opener.
+   *
+   * @param recent contents that need not be decoded again; null if there are none
+   */
+  public BlobOpener(Scratch scratch, RecentContents recent) {
     this.scratch = scratch;
+    this.recent = recent;
+  }
+
+  /** Returns a blob of the decoded bytes at a location, which another opener of the same contents need not decode again. */
+  public Blob known(BlobLocation location, byte[] content) {
+    if (recent != null) {
+      recent.put(location, content);
+    }
+    return new MemoryBlob(content, scratch, location.coding() == Coding.STORED ? location : null);
   }
 
   /**
@@ -26,6 +45,11 @@ public final class BlobOpener {
    * @throws LimitException if they are larger than what may be unpacked
    */
   public Blob open(BlobLocation location) throws IOException {
+    byte[] known = recent == null ? null : recent.take(location);
+    if (known != null) {
+      scratch.spend(location.coding() == Coding.STORED ? 0 : known.length);
+      return new MemoryBlob(known, scratch, location.coding() == Coding.STORED ? location : null);
+    }
     if (location.coding() == Coding.STORED) {
       return new FileBlob(location);
     }

@@ -55,6 +55,23 @@ public final class ContentComparer implements Closeable {
     return sameDecoded(Math.min(limit, Math.max(a.size(), b.size()))) ? Result.RECODED : Result.DIFFERENT;
   }
 
+  /**
+   * Returns the decoded bytes at a location of one side if they are few and as many as it claims, else null. Those that
+   * were decoded last to be compared are not decoded again.
+   */
+  public byte[] shortContent(boolean isLeft, BlobLocation location) throws IOException {
+    Source source = isLeft ? left : right;
+    if (location.size() < 0 || location.size() >= CHUNK) {
+      return null;
+    }
+    if (source.decodedCount < 0 || !location.equals(source.location)) {
+      source.open(location);
+      source.rewind();
+      source.decode();
+    }
+    return source.decodedCount == location.size() ? Arrays.copyOf(source.decoded, source.decodedCount) : null;
+  }
+
   /** A whole file of its own whose name every platform can open, small enough for one read. */
   private static boolean isSmallFile(BlobLocation location) {
     return location.isContiguous() && location.extents().get(0).offset() == 0 && location.size() < CHUNK
@@ -128,17 +145,20 @@ public final class ContentComparer implements Closeable {
     private String file;
     private FileChannel channel;
     private FileBlob blob;
-    private Coding coding;
+    private BlobLocation location;
     private long position;
+    /** How many bytes the content has if all of it was decoded at once, else -1. */
+    private int decodedCount = -1;
 
-    void open(BlobLocation location) throws IOException {
-      if (!location.file().equals(file)) {
+    void open(BlobLocation wanted) throws IOException {
+      if (!wanted.file().equals(file)) {
         close();
-        channel = FileChannel.open(location.path(), StandardOpenOption.READ);
-        file = location.file();
+        channel = FileChannel.open(wanted.path(), StandardOpenOption.READ);
+        file = wanted.file();
       }
-      coding = location.coding();
-      blob = new FileBlob(location, channel);
+      location = wanted;
+      decodedCount = -1;
+      blob = new FileBlob(wanted, channel);
     }
 
     void rewind() {
@@ -146,7 +166,7 @@ public final class ContentComparer implements Closeable {
         decoded = new byte[CHUNK];
       }
       position = 0;
-      if (coding == Coding.DEFLATE) {
+      if (location.coding() == Coding.DEFLATE) {
         if (inflater == null) {
           inflater = new Inflater(true);
         }
@@ -156,7 +176,14 @@ public final class ContentComparer implements Closeable {
 
     /** Returns how many bytes the next chunk decoded to: a full one, or fewer only at the end. */
     int decode() throws IOException {
-      if (coding == Coding.STORED) {
+      boolean first = position == 0;
+      int count = decodeNext();
+      decodedCount = first && count < CHUNK ? count : -1;
+      return count;
+    }
+
+    private int decodeNext() throws IOException {
+      if (location.coding() == Coding.STORED) {
         int count = blob.read(position, decoded, 0, CHUNK);
         position += count;
         return count;

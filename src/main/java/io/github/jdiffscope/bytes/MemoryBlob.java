@@ -11,8 +11,14 @@ final class MemoryBlob extends Blob {
   private BlobLocation location;
 
   MemoryBlob(byte[] content, Scratch scratch) {
+    this(content, scratch, null);
+  }
+
+  /** Makes a blob of bytes that lie somewhere as they are, too. */
+  MemoryBlob(byte[] content, Scratch scratch, BlobLocation location) {
     this.content = content;
     this.scratch = scratch;
+    this.location = location;
   }
 
   @Override

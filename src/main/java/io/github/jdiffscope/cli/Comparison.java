@@ -2,6 +2,7 @@ package io.github.jdiffscope.cli;
 
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.BlobOpener;
+import io.github.jdiffscope.bytes.RecentContents;
 import io.github.jdiffscope.bytes.Scratch;
 import io.github.jdiffscope.catalog.Catalog;
 import io.github.jdiffscope.engine.Engine;
@@ -87,7 +88,7 @@ final class Comparison {
     left = roots.recognised(left, catalog.sniffer());
     right = roots.recognised(right, catalog.sniffer());
     Scope scope = scope(catalog, left, right);
-    JobRunner runner = new JobRunner(catalog);
+    JobRunner runner = new JobRunner(catalog, new RecentContents());
     executor = new PooledExecutor(request.jobs(), profile == null ? runner : profile.timed(runner), new Routing(catalog),
         new WorkerCommand(System.getProperty("jdiffscope.worker", WorkerMain.class.getName()),
             request.maxMemoryBytes(), request.debug()), catalog.fingerprint());

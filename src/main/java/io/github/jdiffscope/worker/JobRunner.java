@@ -1,5 +1,6 @@
 package io.github.jdiffscope.worker;
 
+import io.github.jdiffscope.bytes.RecentContents;
 import io.github.jdiffscope.catalog.Catalog;
 import io.github.jdiffscope.job.ComparisonJob;
 import io.github.jdiffscope.job.JobOutcome;
@@ -11,9 +12,20 @@ import java.util.function.Function;
 /** Runs jobs, one at a time a thread. Knows nothing of processes. */
 public final class JobRunner implements Function<ComparisonJob, JobOutcome> {
   private final Catalog catalog;
+  private final RecentContents recent;
 
   public JobRunner(Catalog catalog) {
+    this(catalog, null);
+  }
+
+  /**
+   * Makes a runner.
+   *
+   * @param recent keeps what one job decodes for another, where the jobs of a container's members run here too; else null
+   */
+  public JobRunner(Catalog catalog, RecentContents recent) {
     this.catalog = catalog;
+    this.recent = recent;
   }
 
   /**
@@ -22,7 +34,7 @@ public final class JobRunner implements Function<ComparisonJob, JobOutcome> {
    * @throws OutOfMemoryError after which the process should not be trusted
    */
   public JobOutcome run(ComparisonJob job) {
-    try (PairComparison comparison = new PairComparison(job, catalog)) {
+    try (PairComparison comparison = new PairComparison(job, catalog, recent)) {
       return comparison.outcome();
     } catch (StackOverflowError e) {
       return new JobOutcome.Failed(job.number(), FailureKind.STACK_OVERFLOW, "stack overflow");

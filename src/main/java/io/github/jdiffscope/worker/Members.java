@@ -171,10 +171,10 @@ final class Members {
   }
 
   private ArtifactPair recognised(ArtifactPair pair) {
-    return new ArtifactPair(recognised(pair.left()), recognised(pair.right()), pair.similarity());
+    return new ArtifactPair(recognised(true, pair.left()), recognised(false, pair.right()), pair.similarity());
   }
 
-  private Artifact recognised(Artifact artifact) {
+  private Artifact recognised(boolean isLeft, Artifact artifact) {
     if (artifact == null || !artifact.format().equals(Artifact.UNRECOGNISED)) {
       return artifact;
     }
@@ -184,11 +184,16 @@ final class Members {
     if (!cheap) {
       return artifact;
     }
-    try (Blob blob = opener.open(location)) {
+    try (Blob blob = open(isLeft, location)) {
       return artifact.as(recognise(blob, artifact.name(), parentFormat, sniffer));
     } catch (IOException | RuntimeException unreadable) {
       return artifact;
     }
+  }
+
+  private Blob open(boolean isLeft, BlobLocation location) throws IOException {
+    byte[] content = comparer.shortContent(isLeft, location);
+    return content == null ? opener.open(location) : opener.known(location, content);
   }
 
   /** Returns the format id of open bytes. */

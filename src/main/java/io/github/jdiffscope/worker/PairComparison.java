@@ -2,6 +2,7 @@ package io.github.jdiffscope.worker;
 
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.BlobOpener;
+import io.github.jdiffscope.bytes.RecentContents;
 import io.github.jdiffscope.bytes.Scratch;
 import io.github.jdiffscope.catalog.Catalog;
 import io.github.jdiffscope.format.FormatComparator;
@@ -38,11 +39,11 @@ final class PairComparison implements Closeable {
   private final Commentary comments = new Commentary();
   private FailureKind failure;
 
-  PairComparison(ComparisonJob job, Catalog catalog) {
+  PairComparison(ComparisonJob job, Catalog catalog, RecentContents recent) {
     this.job = job;
     this.catalog = catalog;
     this.scratch = new Scratch(Path.of(job.scratch()), job.limits().unpackedBytes());
-    this.opener = new BlobOpener(scratch);
+    this.opener = new BlobOpener(scratch, recent);
     this.exclusion = new Exclusion(job.scope());
     this.left = OpenSide.open(job.pair().left(), job.scope(), opener);
     this.right = OpenSide.open(job.pair().right(), job.scope(), opener);
