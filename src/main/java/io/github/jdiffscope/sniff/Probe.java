@@ -4,6 +4,7 @@ import io.github.jdiffscope.bytes.Blob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What recognition may look at: the head of the bytes, their size, the name, and what they were found in. */
 public final class Probe {
@@ -14,6 +15,7 @@ public final class Probe {
   private final byte[] head;
   private final String name;
   private final String parentFormat;
+  private String lowerCaseFileName;
   private Boolean text;
 
   /**
@@ -49,6 +51,14 @@ public final class Probe {
   /** Returns the last part of the name. */
   public String fileName() {
     return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** Returns the same in lower case. */
+  String lowerCaseFileName() {
+    if (lowerCaseFileName == null) {
+      lowerCaseFileName = fileName().toLowerCase(Locale.ROOT);
+    }
+    return lowerCaseFileName;
   }
 
   public String parentFormat() {

@@ -25,7 +25,7 @@ public sealed interface Signature {
   record Name(String text, boolean whole) implements Signature {
     @Override
     public int weigh(Probe probe) {
-      String name = probe.fileName().toLowerCase(Locale.ROOT);
+      String name = probe.lowerCaseFileName();
       return (whole ? name.equals(text) : name.endsWith(text) && name.length() > text.length()) ? NAME_WEIGHT : 0;
     }
   }
@@ -51,8 +51,8 @@ public sealed interface Signature {
     @Override
     public int weigh(Probe probe) {
       int sum = 0;
-      for (Signature part : parts) {
-        int weight = part.weigh(probe);
+      for (int i = 0; i < parts.size(); i++) {
+        int weight = parts.get(i).weigh(probe);
         if (weight == 0) {
           return 0;
         }

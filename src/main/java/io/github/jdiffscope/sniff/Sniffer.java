@@ -13,10 +13,16 @@ public final class Sniffer {
   public static final String BINARY = "generic/binary";
 
   private final List<Format> formats;
+  /** The rules of each format: arrays, as all of them are asked about every member of an archive. */
+  private final Signature[][] signatures;
   private final Map<String, Set<String>> ancestors;
 
   public Sniffer(List<Format> formats) {
     this.formats = List.copyOf(formats);
+    this.signatures = new Signature[formats.size()][];
+    for (int i = 0; i < signatures.length; i++) {
+      signatures[i] = formats.get(i).signatures().toArray(new Signature[0]);
+    }
     this.ancestors = ancestors(formats);
   }
 
@@ -45,13 +51,13 @@ public final class Sniffer {
   /** Returns the id of the most specific format that matches, {@link #BINARY} if none does. */
   public String sniff(Probe probe) {
     List<Candidate> candidates = new ArrayList<>();
-    for (Format format : formats) {
+    for (int i = 0; i < signatures.length; i++) {
       int weight = 0;
-      for (Signature signature : format.signatures()) {
+      for (Signature signature : signatures[i]) {
         weight = Math.max(weight, signature.weigh(probe));
       }
       if (weight > 0) {
-        candidates.add(new Candidate(format.id(), weight));
+        candidates.add(new Candidate(formats.get(i).id(), weight));
       }
     }
     return candidates.isEmpty() ? BINARY : best(candidates);

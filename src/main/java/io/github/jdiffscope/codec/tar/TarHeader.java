@@ -21,6 +21,10 @@ final class TarHeader {
     if (block.length - at < BLOCK) {
       return false;
     }
+    long claimed = octal(block, at + CHECKSUM, 8);
+    if (claimed < 0) {
+      return false;
+    }
     int unsigned = 0;
     int signed = 0;
     for (int i = 0; i < BLOCK; i++) {
@@ -28,8 +32,7 @@ final class TarHeader {
       unsigned += value & 0xFF;
       signed += value;
     }
-    long claimed = octal(block, at + CHECKSUM, 8);
-    return claimed >= 0 && (claimed == unsigned || claimed == signed) && unsigned != 8 * ' ';
+    return (claimed == unsigned || claimed == signed) && unsigned != 8 * ' ';
   }
 
   char type() {

@@ -4,13 +4,20 @@ package io.github.jdiffscope.format.jvm;
 final class Signatures {
   private static final int MAX_DEPTH = 100;
 
-  private final String text;
+  /** An array, as every method of every class is named by it; slashes become dots where they have been read. */
+  private final char[] text;
   private final StringBuilder out;
   private int at;
   private int depth;
 
   private Signatures(String text, StringBuilder out) {
+    this.text = text.toCharArray();
+    this.out = out;
+  }
+
+  private Signatures(char[] text, int at, StringBuilder out) {
     this.text = text;
+    this.at = at;
     this.out = out;
   }
 
@@ -45,8 +52,7 @@ final class Signatures {
       out.append(name);
       parser.parameters();
       StringBuilder result = new StringBuilder();
-      Signatures rest = new Signatures(signature, result);
-      rest.at = parser.at;
+      Signatures rest = new Signatures(parser.text, parser.at, result);
       rest.type();
       boolean silent = constructor && result.toString().equals("void");
       out.insert(start, silent ? "" : result.append(' ').toString());
@@ -91,17 +97,17 @@ final class Signatures {
   }
 
   private String finished() {
-    if (at != text.length()) {
+    if (at != text.length) {
       throw new Malformed();
     }
     return out.toString();
   }
 
   private char peek() {
-    if (at >= text.length()) {
+    if (at >= text.length) {
       throw new Malformed();
     }
-    return text.charAt(at);
+    return text[at];
   }
 
   private char next() {
@@ -125,7 +131,7 @@ final class Signatures {
       case 'Z' -> out.append("boolean");
       case 'V' -> out.append("void");
       case '[' -> array();
-      case 'T' -> name(";");
+      case 'T' -> name(true);
       case 'L' -> classType();
       default -> throw new Malformed();
     }
@@ -145,7 +151,7 @@ final class Signatures {
 
   private void classType() {
     while (true) {
-      name("<;.");
+      name(false);
       char c = next();
       if (c == '<') {
         typeArguments();
@@ -162,20 +168,21 @@ final class Signatures {
     at++;
   }
 
-  /** Appends up to one of the characters; behind a type variable's semicolon, else before the character. */
-  private void name(String stops) {
+  /** Appends a type variable and moves behind its semicolon, or a part of the name of a class and moves behind that. */
+  private void name(boolean variable) {
     int start = at;
-    while (stops.indexOf(peek()) < 0) {
-      char c = next();
+    for (; at < text.length && text[at] != ';' && (variable || text[at] != '<' && text[at] != '.'); at++) {
+      char c = text[at];
       if (c == ')' || c == '(') {
         throw new Malformed();
       }
-      out.append(c == '/' ? '.' : c);
+      text[at] = c == '/' ? '.' : c;
     }
-    if (at == start) {
+    if (at == start || at == text.length) {
       throw new Malformed();
     }
-    at += stops.length() == 1 ? 1 : 0;
+    out.append(text, start, at - start);
+    at += variable ? 1 : 0;
   }
 
   private void typeArguments() {
@@ -248,7 +255,7 @@ final class Signatures {
   }
 
   private void thrown() {
-    for (boolean first = true; at < text.length() && peek() == '^'; first = false) {
+    for (boolean first = true; at < text.length && peek() == '^'; first = false) {
       at++;
       out.append(first ? " throws " : ", ");
       type();
