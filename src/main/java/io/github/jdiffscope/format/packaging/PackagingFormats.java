@@ -20,6 +20,8 @@ public final class PackagingFormats {
         new DebComparator(),
         new DebOldComparator(),
         new DebianControlComparator(),
+        new FlatpakComparator(),
+        new FlatpakReferenceComparator(),
         new GemComparator(),
         new MsiComparator(),
         new OciImageComparator(),
