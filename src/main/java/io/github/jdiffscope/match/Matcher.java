@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Pairs the members of two containers: by name, by name without version or compression suffix, single to single, then
- * by the likeness of their contents. What is left stands alone. Every member ends in exactly one pair, and swapping the
+ * Pairs the members of two containers: by name, single to single, by name without compression suffix, without the
+ * version of its folders, of the file, of both, then by the likeness of their contents. What is left stands alone. Every member ends in exactly one pair, and swapping the
  * containers swaps the pairs.
  */
 public final class Matcher {
@@ -52,6 +52,8 @@ public final class Matcher {
     if (matcher.isOpen()) {
       matcher.singleToSingle();
       matcher.byKey(artifact -> withoutSuffix(artifact.name()), true);
+      matcher.byKey(artifact -> withoutFolderVersion(artifact.name()), true);
+      matcher.byKey(artifact -> withoutFileVersion(artifact.name()), true);
       matcher.byKey(artifact -> withoutVersion(artifact.name()), true);
       if (threshold > 0) {
         matcher.bySimilarity(digest, threshold);
@@ -247,6 +249,21 @@ public final class Matcher {
       }
     }
     return name;
+  }
+
+  /** Returns a name whose folders have no version: {@code 6.1.0-#/nls_iso8859-7.ko} keeps the number that tells files apart. */
+  static String withoutFolderVersion(String name) {
+    int file = fileStart(name);
+    return withoutVersion(name.substring(0, file)) + name.substring(file);
+  }
+
+  private static String withoutFileVersion(String name) {
+    int file = fileStart(name);
+    return name.substring(0, file) + withoutVersion(name.substring(file));
+  }
+
+  private static int fileStart(String name) {
+    return name.lastIndexOf('/', name.length() - 2) + 1;
   }
 
   /** Returns a name with each run of digits, and dots between digits, as one mark: {@code lib-#.jar}. */

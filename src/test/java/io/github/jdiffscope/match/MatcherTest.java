@@ -33,6 +33,14 @@ class MatcherTest {
   }
 
   @Test
+  void theVersionOfAFolderIsNoneOfItsFiles() {
+    assertThat(pairs("m-1/iso8859-7 m-1/iso8859-9 m-1/utf8", "m-2/iso8859-7 m-2/iso8859-9 m-2/utf8")).containsExactly(
+        "m-1/iso8859-7|m-2/iso8859-7", "m-1/iso8859-9|m-2/iso8859-9", "m-1/utf8|m-2/utf8");
+    assertThat(pairs("v1/a-1.jar v2/a-1.jar", "v1/a-2.jar v2/a-2.jar"))
+        .containsExactly("v1/a-1.jar|v1/a-2.jar", "v2/a-1.jar|v2/a-2.jar");
+  }
+
+  @Test
   void likeContentsPairUnderOtherNames() {
     assertThat(pairs("Old Other", "New Strange")).contains("Old|New");
   }
