@@ -14,7 +14,7 @@ out += ['start_kernel: lea rdi, [rip+banner]', 'mov rsi, OFFSET jiffies', 'call 
         'do_one_initcall: mov rax, [rip+state]', 'add rax, %d' % (3 if new else 2), 'ret', '.balign 16',
         'schedule: mov rdi, OFFSET message', 'cmp byte ptr [rdi], 1', 'je 2f', 'ret', '2: xor eax, eax', 'ret']
 out += ['.section .data,"aw"', 'jiffies: .quad start_kernel', '.quad schedule', 'state: .quad message', '.quad %d' % (9 if new else 8)]
-extra = ['filler_%d' % i for i in range(600)]
+extra = ['filler_%d' % i for i in range(603)]
 names = sorted([(t, n, {'state.7': 'state', 'state.5': 'state'}.get(n, n)) for t, n in functions]
                + [(t, n, 'state' if n.startswith('state') else n) for t, n, s in objects]) + [('A', e, None) for e in extra]
 out += ['.section .rodata,"a"', 'banner: .asciz "Linux version 6.1.0-%d"' % (2 if new else 1),
@@ -28,7 +28,9 @@ for i, (t, n, l) in enumerate(names):
     text = (t + n).replace('filler', '\x80')
     out.append('.byte %d, %s' % (len(text), ', '.join(str(ord(c)) for c in text)))
     at += 1 + len(text)
-out += ['.balign 8'] + ['.long %d' % m for m in markers] + ['.balign 8', 'tokens:']
+out += ['.balign 8'] + ['.long %d' % m for m in markers] + ['.balign 8']
+# The order of the names: of 608 names it fills whole words, so that its last byte lies right before the tokens.
+out += ['.byte 0, %d, %d' % (i >> 8, i & 255 | 1) for i in range(len(names))] + ['.balign 8', 'tokens:']
 starts, at = [], 0
 for i in range(256):
     token = 'filler' if i == 0x80 else chr(i) if 33 <= i < 127 else ''

@@ -6,6 +6,7 @@ import io.github.jdiffscope.format.SectionContent.Blocks;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.textdiff.ByteSource;
 import io.github.jdiffscope.textdiff.TextDifference;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +19,7 @@ import java.util.TreeSet;
 /** Compares texts that come in blocks with digests: only the blocks without an equal partner are made and compared. */
 final class BlockDiffer {
   private static final int NAMES_LENGTH = 400;
-  /** Characters of a side that are made and lines that are compared, where blocks are limited at all: nobody reads more. */
-  private static final int MOST_CHARACTERS = 8 << 20;
+  /** Lines that are compared, where blocks are limited at all: nobody reads more. */
   private static final int MOST_LINES = 200_000;
 
   private final SectionDiffer differ;
@@ -31,26 +31,28 @@ final class BlockDiffer {
   Difference compare(String title, Blocks left, Blocks right) throws IOException {
     List<Block> onlyLeft = without(left.blocks(), right.blocks());
     List<Block> onlyRight = without(right.blocks(), left.blocks());
-    List<Made> a = made(onlyLeft);
-    List<Made> b = made(onlyRight);
-    int unmade = Math.max(onlyLeft.size() - a.size(), onlyRight.size() - b.size());
-    int counted = Math.max(a.size(), b.size());
-    List<Made> before = List.copyOf(a);
-    a.removeAll(Set.copyOf(b));
-    b.removeAll(Set.copyOf(before));
+    MadeBlocks made = new MadeBlocks(onlyLeft, onlyRight, isLimited());
+    List<Made> a = made.left();
+    List<Made> b = made.right();
+    int unmade = made.unmade();
     if (a.isEmpty() && b.isEmpty() && unmade == 0) {
       return null;
     }
+    int shortened = isLimited() ? MovedFields.shorten(a, b) : 0;
     TextDifference difference = differ.ofLines(MOST_LINES).text(source(a), source(b));
     if (difference.isEqual() && unmade == 0) {
       return null;
     }
     List<String> comments = new ArrayList<>(difference.comments());
     int shown = Math.max(a.size(), b.size());
-    comments.add(String.format(Locale.ROOT, "%,d of %,d parts differ; only these are shown", shown,
-        Math.max(left.blocks().size(), right.blocks().size())) + names(a, b));
-    if (counted > shown && !left.leftOut().isEmpty()) {
-      comments.add(String.format(Locale.ROOT, "%,d more differ only in %s", counted - shown, left.leftOut()));
+    comments.add(String.format(Locale.ROOT, unmade == 0 ? "%,d of %,d parts differ; only these are shown"
+        : "%,d parts of %,d are shown that differ", shown, Math.max(left.blocks().size(), right.blocks().size())) + names(a, b));
+    if (made.count() > shown && !left.leftOut().isEmpty()) {
+      comments.add(String.format(Locale.ROOT, "%,d more differ only in %s", made.count() - shown, left.leftOut()));
+    }
+    if (shortened > 0) {
+      comments.add(String.format(Locale.ROOT, "%,d of them only in offsets and other numbers: each line is shown once, without "
+          + "those around it (--max-diff-block-lines 0 shows all)", shortened));
     }
     if (unmade > 0) {
       comments.add(String.format(Locale.ROOT, "%,d more parts have other digests and are not compared here: there is too much "
@@ -73,22 +75,8 @@ final class BlockDiffer {
     }
   }
 
-  /** Returns the parts with their texts, as many as may be shown. */
-  private List<Made> made(List<Block> blocks) throws IOException {
-    return made(blocks, differ.limits().maxBlockLines() == 0 ? Long.MAX_VALUE : MOST_CHARACTERS);
-  }
-
-  private static List<Made> made(List<Block> blocks, long mostCharacters) throws IOException {
-    List<Made> result = new ArrayList<>();
-    long characters = 0;
-    for (Block block : blocks) {
-      if (characters > mostCharacters) {
-        break;
-      }
-      result.add(new Made(block.key(), block.text().text().toString(), block.places()));
-      characters += result.get(result.size() - 1).text().length();
-    }
-    return result;
+  private boolean isLimited() {
+    return differ.limits().maxBlockLines() != 0;
   }
 
   /** Returns the names of the parts that are shown, as many as fit a line or two. */
@@ -111,13 +99,13 @@ final class BlockDiffer {
 
   /** Returns the blocks that have no equal partner; of equal ones, as many stay as there are too few partners. */
   private static List<Block> without(List<Block> blocks, List<Block> others) {
-    Map<String, Integer> partners = new HashMap<>(others.size() * 2);
+    Map<Identity, Integer> partners = new HashMap<>(others.size() * 2);
     for (Block other : others) {
       partners.merge(identity(other), 1, Integer::sum);
     }
     List<Block> rest = new ArrayList<>();
     for (Block block : blocks) {
-      String identity = identity(block);
+      Identity identity = identity(block);
       int count = partners.getOrDefault(identity, 0);
       if (count == 0) {
         rest.add(block);
@@ -128,20 +116,22 @@ final class BlockDiffer {
     return rest;
   }
 
-  private static String identity(Block block) {
-    return block.digest() + ' ' + block.key();
+  private static Identity identity(Block block) {
+    return new Identity(block.digest(), block.key());
   }
+
+  private record Identity(String digest, String key) {}
 
   /** Returns the text of all blocks. */
   static ByteSource whole(List<Block> blocks) throws IOException {
-    return source(made(blocks, Long.MAX_VALUE));
+    return source(new MadeBlocks(blocks, List.of(), false).left());
   }
 
   private static ByteSource source(List<Made> parts) {
-    StringBuilder all = new StringBuilder();
+    ByteArrayOutputStream all = new ByteArrayOutputStream(parts.stream().mapToInt(part -> part.text().length()).sum());
     for (Made part : parts) {
-      all.append(part.text());
+      all.writeBytes(SectionDiffer.utf8(part.text()));
     }
-    return ByteSource.of(SectionDiffer.utf8(all.toString()));
+    return ByteSource.of(all.toByteArray());
   }
 }

@@ -175,10 +175,12 @@ final class SectionDiffer {
   /** Returns text as UTF-8; lone surrogates that stand for bytes become those bytes again. */
   static byte[] utf8(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    // As many bytes as characters, as nearly always: each stands where its character does, and a lone surrogate as '?'.
-    boolean aligned = bytes.length == text.length();
+    // Nearly always it is plain; a lone surrogate, which is no character, has become a question mark.
+    if (text.equals(new String(bytes, StandardCharsets.ISO_8859_1))) {
+      return bytes;
+    }
     for (int i = 0; i < text.length(); i++) {
-      if ((!aligned || bytes[i] == '?') && FileNames.isEscapedByte(text.charAt(i))) {
+      if (FileNames.isEscapedByte(text.charAt(i))) {
         return FileNames.bytes(text);
       }
     }

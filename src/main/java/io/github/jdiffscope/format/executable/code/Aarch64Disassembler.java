@@ -119,7 +119,7 @@ public final class Aarch64Disassembler implements Disassembler {
     if (word == NOP || word == 0) {
       return new Step(here, "nop", Step.Flow.PADDING, -1, null, word);
     }
-    long target = !in.isBranch() || call ? -1 : names.relocated(here, here, 4) == null ? in.target()
+    long target = !in.isBranch() || call ? -1 : !names.isRelocated(here, here, 4) ? in.target()
         : names.relocatedTarget(here, here);
     if (target != -1 && CodeRange.anyContains(ranges, target)) {
       Aarch64Printer.print(in, "", text);

@@ -6,6 +6,8 @@ public final class AddressMap<V> {
 
   private long[] keys = new long[16];
   private Object[] values = new Object[16];
+  /** A bit for every key by its lowest bits: most that are asked for are not there, and neighbours lie in one word. */
+  private long[] marks = new long[4];
   private int size;
 
   public boolean isEmpty() {
@@ -15,11 +17,19 @@ public final class AddressMap<V> {
   /** Returns the value of a key, or null. */
   @SuppressWarnings("unchecked") // put takes nothing else
   public V get(long key) {
-    return size == 0 ? null : (V) values[place(key)];
+    return isMarked(key) ? (V) values[place(key)] : null;
   }
 
   public boolean contains(long key) {
-    return size > 0 && values[place(key)] != null;
+    return isMarked(key) && values[place(key)] != null;
+  }
+
+  private boolean isMarked(long key) {
+    return (marks[(int) (key >>> 6) & marks.length - 1] >>> key & 1) != 0;
+  }
+
+  private void mark(long key) {
+    marks[(int) (key >>> 6) & marks.length - 1] |= 1L << key;
   }
 
   /** Gives a key a value, which is not null. */
@@ -31,6 +41,7 @@ public final class AddressMap<V> {
     size += values[at] == null ? 1 : 0;
     keys[at] = key;
     values[at] = value;
+    mark(key);
   }
 
   /** Returns where a key is, or where it would be. */
@@ -48,11 +59,13 @@ public final class AddressMap<V> {
     Object[] oldValues = values;
     keys = new long[oldKeys.length * 2];
     values = new Object[keys.length];
+    marks = new long[keys.length / 4];
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldValues[i] != null) {
         int at = place(oldKeys[i]);
         keys[at] = oldKeys[i];
         values[at] = oldValues[i];
+        mark(oldKeys[i]);
       }
     }
   }

@@ -18,14 +18,14 @@ public record ByteView(byte[] bytes, boolean little) {
   }
 
   public int u16(long at) {
-    int first = u8(at);
-    int second = u8(at + 1);
+    int i = index(at, 2);
+    int first = bytes[i] & 0xFF;
+    int second = bytes[i + 1] & 0xFF;
     return little ? second << 8 | first : first << 8 | second;
   }
 
   public int i32(long at) {
-    int i = index(at);
-    index(at + 3);
+    int i = index(at, 4);
     int value = (bytes[i] & 0xFF) << 24 | (bytes[i + 1] & 0xFF) << 16 | (bytes[i + 2] & 0xFF) << 8 | bytes[i + 3] & 0xFF;
     return little ? Integer.reverseBytes(value) : value;
   }
@@ -35,8 +35,9 @@ public record ByteView(byte[] bytes, boolean little) {
   }
 
   public long i64(long at) {
-    long first = u32(at);
-    long second = u32(at + 4);
+    int i = index(at, 8);
+    long first = i32(i) & 0xFFFF_FFFFL;
+    long second = i32(i + 4) & 0xFFFF_FFFFL;
     return little ? second << 32 | first : first << 32 | second;
   }
 
@@ -63,9 +64,17 @@ public record ByteView(byte[] bytes, boolean little) {
   }
 
   private int index(long at) {
-    if (at < 0 || at >= bytes.length) {
-      throw new IndexOutOfBoundsException("byte " + at + " of " + bytes.length);
+    return index(at, 1);
+  }
+
+  private int index(long at, int size) {
+    if (at < 0 || at > bytes.length - size) {
+      throw outside(at, size);
     }
     return (int) at;
+  }
+
+  private IndexOutOfBoundsException outside(long at, int size) {
+    return new IndexOutOfBoundsException("byte " + (at < 0 || at >= bytes.length ? at : at + size - 1) + " of " + bytes.length);
   }
 }

@@ -58,14 +58,13 @@ public final class CodeLayout {
    * @param jump the text of a jump without the label
    * @return the address each line came from, -1 for those of no instruction
    */
-  public static List<Long> print(List<Step> steps, String jump, StringBuilder out) {
+  public static long[] print(List<Step> steps, String jump, StringBuilder out) {
     CodeLayout layout = new CodeLayout(steps, jump);
-    List<Long> addresses = new ArrayList<>();
-    if (!layout.steps.isEmpty()) {
-      layout.place();
-      layout.write(out, addresses);
+    if (layout.steps.isEmpty()) {
+      return new long[0];
     }
-    return addresses;
+    layout.place();
+    return layout.write(out);
   }
 
   /** Returns the steps without padding; what jumped to padding jumps to what follows it. */
@@ -208,8 +207,10 @@ public final class CodeLayout {
     lines.add(new Line(step.text(), to, step.shape(), block, step.address()));
   }
 
-  private void write(StringBuilder out, List<Long> addresses) {
+  private long[] write(StringBuilder out) {
     Map<Integer, String> labels = labels();
+    long[] written = new long[lines.size() * 2];
+    int count = 0;
     int block = -1;
     for (Line line : lines) {
       if (line.block() != block && line.block() >= 0) {
@@ -217,12 +218,13 @@ public final class CodeLayout {
         String label = labels.get(block);
         if (label != null) {
           out.append("  ").append(label).append(":\n");
-          addresses.add(-1L);
+          written[count++] = -1;
         }
       }
       out.append("    ").append(line.text()).append(line.to() < 0 ? "" : labels.get(line.to())).append('\n');
-      addresses.add(line.address());
+      written[count++] = line.address();
     }
+    return Arrays.copyOf(written, count);
   }
 
   /**

@@ -33,8 +33,8 @@ public final class Demangler {
     if (name.startsWith("_R")) {
       return withoutCrateHashes(name);
     }
-    int at = name.lastIndexOf("17h");
-    boolean rust = name.startsWith("_ZN") && at > 0 && at + 3 + RUST_HASH - 1 < name.length()
+    int at = name.startsWith("_ZN") ? name.lastIndexOf("17h") : -1;
+    boolean rust = at > 0 && at + 3 + RUST_HASH - 1 < name.length()
         && isRustHash(name.substring(at + 2, at + 2 + RUST_HASH)) && name.charAt(at + 2 + RUST_HASH) == 'E';
     return rust ? name.substring(0, at) + name.substring(at + 2 + RUST_HASH) : name;
   }

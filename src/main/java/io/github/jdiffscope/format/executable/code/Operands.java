@@ -21,6 +21,11 @@ public interface Operands {
    */
   String relocated(long address, long next, int size);
 
+  /** Returns whether a relocation puts a name into the bytes of an instruction; parameters as of {@link #relocated}. */
+  default boolean isRelocated(long address, long next, int size) {
+    return relocated(address, next, size) != null;
+  }
+
   /** Returns a name for an absolute address that stands in the code, or null if it is just a number. */
   String absolute(long value);
 

@@ -37,7 +37,7 @@ public final class RiscvDisassembler implements Disassembler {
 
   /** Returns where a branch or jump goes. */
   private static long target(RiscvInstruction in, long here, Operands names) {
-    return names.relocated(here, here, 4) == null ? here + in.distance() : names.relocatedTarget(here, here);
+    return !names.isRelocated(here, here, 4) ? here + in.distance() : names.relocatedTarget(here, here);
   }
 
   private static String target(RiscvInstruction in, long here, long target, Operands names) {

@@ -34,7 +34,7 @@ public final class X86Disassembler implements Disassembler {
       long here = address + (at - from);
       table.follow(in, here);
       int cut = referenceAt(in, here, names);
-      String name = cut == 0 ? null : reference(in, here, address, to - from, names);
+      String name = cut == 0 ? null : reference(in, cut, here, address, to - from, names);
       if (name == null && !(cut != 0 && in.relative)) {
         digest.add(code, at, at + length);
       } else {
@@ -71,18 +71,17 @@ public final class X86Disassembler implements Disassembler {
   }
 
   private static boolean isNamed(X86Instruction in, long here, int at, int size, long value, Operands names) {
-    return names.relocated(here + at - in.start, here + in.length, size) != null || names.absolute(value) != null;
+    return names.isRelocated(here + at - in.start, here + in.length, size) || names.absolute(value) != null;
   }
 
   /** Returns the name of the place an instruction refers to; null if it jumps inside its own function. */
-  static String reference(X86Instruction in, long here, long function, int size, Operands names) {
+  private static String reference(X86Instruction in, int at, long here, long function, int size, Operands names) {
     if (in.makesTable) {
       return "_GLOBAL_OFFSET_TABLE_";
     } else if (in.table != 0) {
       boolean indexed = in.sib >= 0 && (in.sib >> 3 & 7) != 4;
       return names.data(in.table + in.displacement & 0xFFFF_FFFFL, indexed ? 0 : loadSize(in));
     }
-    int at = referenceAt(in, here, names);
     boolean displaced = !in.relative && at == in.displacementAt;
     String relocated = names.relocated(here + at - in.start, here + in.length,
         in.relative || !displaced ? in.immediateSize : in.displacementSize);
@@ -127,11 +126,12 @@ public final class X86Disassembler implements Disassembler {
       }
       long here = address + (at - from);
       table.follow(in, here);
-      String name = referenceAt(in, here, names) == 0 ? null : reference(in, here, address, to - from, names);
+      int cut = referenceAt(in, here, names);
+      String name = cut == 0 ? null : reference(in, cut, here, address, to - from, names);
       if (name == null && in.relative) {
         name = labels.get((int) (at + length + in.immediate));
       }
-      printer.print(name, referenceAt(in, here, names));
+      printer.print(name, cut);
       out.append('\n');
     }
   }
@@ -171,7 +171,7 @@ public final class X86Disassembler implements Disassembler {
     }
     long inner = X86Flow.innerTarget(in, here, ranges, names);
     int at = referenceAt(in, here, names);
-    String name = at == 0 ? null : inner != -1 ? "" : reference(in, here, 0, 0, names);
+    String name = at == 0 ? null : inner != -1 ? "" : reference(in, at, here, 0, 0, names);
     printer.print(name, at);
     String said = text.toString();
     boolean jumps = inner != -1 && !X86Flow.isCall(in);

@@ -49,7 +49,7 @@ final class X86Flow {
     }
     long next = here + in.length;
     long field = here + in.immediateAt - in.start;
-    boolean relocated = names.relocated(field, next, in.immediateSize) != null;
+    boolean relocated = names.isRelocated(field, next, in.immediateSize);
     long target = relocated ? names.relocatedTarget(field, next) : next + in.immediate;
     return target != -1 && CodeRange.anyContains(ranges, target) ? target : -1;
   }

@@ -7,12 +7,12 @@ package io.github.jdiffscope.format.executable.code;
 final class X86Instruction {
   // What follows an opcode: '.' nothing, M ModRM, b/w/z immediate of 1, 2, 2|4 bytes, B/Z ModRM and immediate,
   // v immediate up to 8, e 2+1 bytes, o address, j/J relative, F/G ModRM and immediate if reg < 2, p prefix, x none such.
-  private static final String ONE = ("MMMMbz..".repeat(8)
+  private static final char[] ONE = ("MMMMbz..".repeat(8)
       + "p".repeat(16) + ".".repeat(16) + "..MMppppzZbB...." + "j".repeat(16) + "BZBBMMMMMMMMMMMM" + "..........x....."
-      + "oooo....bz......" + "bbbbbbbbvvvvvvvv" + "BBw.MMBZe.w..b.." + "MMMMbbx.MMMMMMMM" + "jjjjbbbbJJxj...." + "p.pp..FG......MM");
-  private static final String TWO = "MMMM......x..M.B" + "M".repeat(16) + "MMMMxxxxMMMMMMMM" + "......x.xxxxxxxx" + "M".repeat(32)
+      + "oooo....bz......" + "bbbbbbbbvvvvvvvv" + "BBw.MMBZe.w..b.." + "MMMMbbx.MMMMMMMM" + "jjjjbbbbJJxj...." + "p.pp..FG......MM").toCharArray();
+  private static final char[] TWO = ("MMMM......x..M.B" + "M".repeat(16) + "MMMMxxxxMMMMMMMM" + "......x.xxxxxxxx" + "M".repeat(32)
       + "M".repeat(16) + "BBBBMMM.MMMMMMMM" + "J".repeat(16) + "M".repeat(16) + "...MBMMM...MBMMM" + "MMMMMMMMMMBMMMMM"
-      + "MMBMBBBM........" + "M".repeat(48);
+      + "MMBMBBBM........" + "M".repeat(48)).toCharArray();
 
   private final boolean wide;
   byte[] code;
@@ -110,9 +110,9 @@ final class X86Instruction {
     }
     boolean extended = wide || (end < limit && (code[end] & 0xC0) == 0xC0);
     if (extended && (b == 0xC4 || b == 0xC5)) {
-      return vex(b) && operands(TWO.charAt(opcode));
+      return vex(b) && operands(TWO[opcode]);
     } else if (extended && b == 0x62) {
-      return evex() && operands(TWO.charAt(opcode));
+      return evex() && operands(TWO[opcode]);
     } else if (b != 0x0F) {
       opcode = b;
       return operands(legacy(b));
@@ -123,14 +123,14 @@ final class X86Instruction {
       map = opcode == 0x38 ? 2 : 3;
       opcode = next();
     }
-    return operands(TWO.charAt(opcode));
+    return operands(TWO[opcode]);
   }
 
   private char legacy(int b) {
     if (!wide && (b & 0xF0) == 0x40) {
       return '.';
     }
-    return ONE.charAt(b);
+    return ONE[b];
   }
 
   private int prefixes(int limit) {
@@ -203,7 +203,7 @@ final class X86Instruction {
 
   private boolean operands(char legacyShape) {
     char shape = map == 3 ? 'B' : map == 2 || map > 3 ? 'M' : legacyShape;
-    if ("MBZFG".indexOf(shape) >= 0) {
+    if (shape == 'M' || shape == 'B' || shape == 'Z' || shape == 'F' || shape == 'G') {
       modrm();
     }
     int wordSize = operandSize && (rex & 8) == 0 ? 2 : 4;

@@ -4,11 +4,18 @@ import java.util.Arrays;
 
 /** Which source line each address of code comes from, as the line tables say. */
 public final class SourceLines {
+  public static final SourceLines NONE = new SourceLines();
   private static final int LIMIT = 1 << 23;
 
   private final long[] addresses;
   private final String[] files;
   private final int[] lines;
+
+  private SourceLines() {
+    addresses = new long[0];
+    files = new String[0];
+    lines = new int[0];
+  }
 
   public SourceLines(DwarfSections sections) {
     Gathered rows = new Gathered();

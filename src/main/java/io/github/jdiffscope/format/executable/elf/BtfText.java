@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.executable.elf;
 import io.github.jdiffscope.format.SectionContent.Block;
 import io.github.jdiffscope.format.executable.code.Mixer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class BtfText {
   /** Returns the named types and functions, by name. */
   List<Block> blocks() {
     Map<String, Integer> seen = new HashMap<>();
-    TreeMap<String, Block> named = new TreeMap<>();
+    List<Block> named = new ArrayList<>();
     for (BtfTypes.Type type : types.types()) {
       String key = key(type);
       if (key != null) {
@@ -37,10 +38,11 @@ final class BtfText {
         Mixer digest = new Mixer();
         digest.addText(text(type));
         String name = count == 1 ? key : key + " (" + count + ")";
-        named.put(name, new Block(name, digest.toString(), () -> text(type)));
+        named.add(new Block(name, digest.toString(), () -> text(type)));
       }
     }
-    return new ArrayList<>(named.values());
+    named.sort(Comparator.comparing(Block::key));
+    return named;
   }
 
   /** Returns all of them as one text, a line between two. */

@@ -183,6 +183,10 @@ final class DebugSource {
   SourceLines lines() {
     if (lines == null) {
       ElfFile with = separate == null ? file : separate;
+      if (with.section(".debug_line") == null && with.section(".zdebug_line") == null) {
+        lines = SourceLines.NONE;
+        return lines;
+      }
       DebugSections sections = new DebugSections(with, new ElfTables(with));
       lines = new SourceLines(new DwarfSections(sections::content, with.view().little()));
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class ElfCode {
   private final ElfNames names;
   private final Disassembler disassembler;
   private final DebugSource debug;
+  /** Digests of functions in one piece: the exact text of a function has the same one. */
+  private final Map<ElfFunction, String> digests = new IdentityHashMap<>();
 
   ElfCode(ElfFile file, ElfNames names, DebugSource debug) {
     this.file = file;
@@ -113,6 +116,13 @@ final class ElfCode {
   }
 
   private Block block(List<ElfFunction> parts, boolean exact) {
+    String digest = parts.size() == 1 ? digests.computeIfAbsent(parts.get(0), one -> digest(parts)) : digest(parts);
+    String key = parts.get(0).name() == null ? "" : parts.get(0).name();
+    FunctionText text = new FunctionText(parts, exact);
+    return new Block(key, digest, text, text);
+  }
+
+  private String digest(List<ElfFunction> parts) {
     Mixer digest = new Mixer();
     for (ElfFunction part : parts) {
       CodeRange range = range(part);
@@ -120,9 +130,7 @@ final class ElfCode {
         disassembler.digest(range.code(), range.from(), range.to(), range.address(), names, digest);
       }
     }
-    String key = parts.get(0).name() == null ? "" : parts.get(0).name();
-    FunctionText text = new FunctionText(parts, exact);
-    return new Block(key, digest.toString(), text, text);
+    return digest.toString();
   }
 
   private String jump() {
@@ -143,7 +151,7 @@ final class ElfCode {
   private final class FunctionText implements TextSource, Places {
     private final List<ElfFunction> parts;
     private final boolean exact;
-    private List<Long> addresses = List.of();
+    private long[] addresses = {};
 
     FunctionText(List<ElfFunction> parts, boolean exact) {
       this.parts = parts;
@@ -174,11 +182,13 @@ final class ElfCode {
 
     @Override
     public List<String> of() {
-      SourceLines lines = addresses.isEmpty() ? null : debug.lines();
+      SourceLines lines = addresses.length == 0 ? null : debug.lines();
       List<String> places = new ArrayList<>();
       if (lines != null && !lines.isEmpty()) {
         places.add(lines.at(parts.get(0).start()));
-        addresses.forEach(address -> places.add(address == -1 ? null : lines.at(address)));
+        for (long address : addresses) {
+          places.add(address == -1 ? null : lines.at(address));
+        }
       }
       return places;
     }

@@ -65,13 +65,19 @@ final class ElfDataText {
   }
 
   private void run(ElfSection section, byte[] content, int from, int to, StringBuilder out) {
+    boolean placed = section.isLoaded() || file.isRelocatable();
     int at = from;
     int rest = from;
     while (at < to) {
-      ElfJumpTables.Found table = section.isLoaded() || file.isRelocatable() ? jumps.at(section, content, at, to) : null;
-      int next = table != null ? at + table.bytes() : pointer(section, content, at, to);
-      int length = next > 0 ? 0 : string(content, at, to, rest,
-          section.isStrings() || names.isTaken(section.address() + at) ? 1 : STRING_LEAST);
+      long address = section.address() + at;
+      ElfRelocation relocation = placed ? relocations.get(address) : null;
+      ElfJumpTables.Found table = placed && (relocation != null || (address & 3) == 0)
+          ? jumps.at(section, content, at, to, relocation) : null;
+      int next = table != null ? at + table.bytes() : pointer(relocation, content, at, to, placed);
+      int length = next > 0 ? 0 : string(content, at, to, rest);
+      if (length > 0 && length < STRING_LEAST && !section.isStrings() && !names.isTaken(section.address() + at)) {
+        length = 0;
+      }
       if (next == 0 && length <= 0) {
         at++;
         continue;
@@ -93,9 +99,7 @@ final class ElfDataText {
   }
 
   /** Returns the position behind a relocated word, or 0 if there is none. */
-  private int pointer(ElfSection section, byte[] content, int at, int to) {
-    boolean placed = section.isLoaded() || file.isRelocatable();
-    ElfRelocation relocation = relocations.isEmpty() || !placed ? null : relocations.get(section.address() + at);
+  private int pointer(ElfRelocation relocation, byte[] content, int at, int to, boolean placed) {
     if (relocation == null) {
       return !placed || names.fixedPointer(content, at, to) == 0 ? 0 : at + 8;
     }
@@ -127,7 +131,7 @@ final class ElfDataText {
   }
 
   /** Returns the length of a string that starts here: at the start of a run or behind a NUL. */
-  private static int string(byte[] content, int at, int to, int runStart, int least) {
+  private static int string(byte[] content, int at, int to, int runStart) {
     if (at != runStart && content[at - 1] != 0 || content[at] == 0) {
       return 0;
     }
@@ -142,7 +146,7 @@ final class ElfDataText {
       end += length;
       length = end < to && content[end] >= 32 && content[end] < 127 ? 1 : letter(content, end, to);
     }
-    return end < to && content[end] == 0 && end - at >= least ? end - at : 0;
+    return end < to && content[end] == 0 ? end - at : 0;
   }
 
   /** Returns how many bytes a character of UTF-8 beyond ASCII takes, 0 if there is none. */

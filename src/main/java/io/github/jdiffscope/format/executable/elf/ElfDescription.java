@@ -10,6 +10,7 @@ import io.github.jdiffscope.format.executable.code.ByteView;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -205,7 +206,7 @@ public final class ElfDescription {
     List<String> lines = new ArrayList<>();
     for (long at = 0; at + 64 <= view.size(); at += 64) {
       long crc = view.word(at, file.isWide());
-      lines.add(String.format(java.util.Locale.ROOT, "0x%08x\t%s", crc, view.string(at + (file.isWide() ? 8 : 4))));
+      lines.add("0x" + HexFormat.of().toHexDigits((int) crc) + '\t' + view.string(at + (file.isWide() ? 8 : 4)));
     }
     lines.sort(java.util.Comparator.comparing(line -> line.substring(line.indexOf('\t'))));
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";

@@ -22,8 +22,12 @@ public final class ElfFile {
 
   private final ByteView view;
   private final boolean wide;
+  private final int type;
+  private final int machine;
   private final List<Segment> segments = new ArrayList<>();
   private final List<ElfSection> sections = new ArrayList<>();
+  /** Made once: it is asked for at every operand of the code. */
+  private final List<ElfSection> allSections = Collections.unmodifiableList(sections);
   private final Map<Integer, byte[]> contents = new HashMap<>();
   private String damage;
 
@@ -33,6 +37,8 @@ public final class ElfFile {
     }
     wide = bytes[4] == 2;
     view = new ByteView(bytes, bytes[5] != 2);
+    type = view.u16(16);
+    machine = view.u16(18);
     try {
       readSegments();
     } catch (IndexOutOfBoundsException cut) {
@@ -130,11 +136,11 @@ public final class ElfFile {
   }
 
   public int type() {
-    return view.u16(16);
+    return type;
   }
 
   public int machine() {
-    return view.u16(18);
+    return machine;
   }
 
   public long entry() {
@@ -142,7 +148,7 @@ public final class ElfFile {
   }
 
   public boolean isRelocatable() {
-    return type() == 1;
+    return type == 1;
   }
 
   public List<Segment> segments() {
@@ -150,7 +156,7 @@ public final class ElfFile {
   }
 
   public List<ElfSection> sections() {
-    return Collections.unmodifiableList(sections);
+    return allSections;
   }
 
   /** Returns what is wrong with the headers, or null. */

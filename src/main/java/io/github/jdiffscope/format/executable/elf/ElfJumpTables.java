@@ -27,10 +27,13 @@ final class ElfJumpTables {
   /** A table found: its size in bytes and the line that says it. */
   record Found(int bytes, String line) {}
 
-  /** Returns the table at a position of a section, or null if there is none. */
-  Found at(ElfSection section, byte[] content, int at, int to) {
+  /**
+   * Returns the table at a position of a section, or null if there is none.
+   *
+   * @param first relocation of that place, or null
+   */
+  Found at(ElfSection section, byte[] content, int at, int to, ElfRelocation first) {
     long table = section.address() + at;
-    ElfRelocation first = relocations.isEmpty() ? null : relocations.get(table);
     if (first != null) {
       int size = width(first);
       return size == 0 ? null : relocated(table, size, (to - at) / size);

@@ -240,8 +240,13 @@ final class ElfNames implements Operands {
 
   @Override
   public String relocated(long address, long next, int size) {
-    ElfRelocation relocation = inCode.isEmpty() ? null : inCode.get(address);
+    ElfRelocation relocation = inCode.get(address);
     return relocation == null ? null : target(relocation, next - address);
+  }
+
+  @Override
+  public boolean isRelocated(long address, long next, int size) {
+    return inCode.contains(address);
   }
 
   @Override

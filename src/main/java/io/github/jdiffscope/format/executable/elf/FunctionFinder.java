@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** Finds the functions of a file: by symbol, by unwinding table, and what code is left between them. */
 final class FunctionFinder {
+  private static final int TAIL = 64;
+  private static final long ALIGNMENT = 16;
+
   private final ElfFile file;
   private final TreeMap<Long, ElfFunction> found = new TreeMap<>();
 
@@ -61,8 +64,19 @@ final class FunctionFinder {
     ElfSection section = file.sections().get(symbol.section());
     long limit = section.address() + section.size();
     long end = symbol.size() > 0 ? symbol.value() + symbol.size() : limit;
-    end = next == null ? end : Math.min(next, end);
-    add(new ElfFunction(Demangler.stable(symbol.name()), section, symbol.value(), Math.min(end, limit)));
+    end = Math.min(next == null ? end : Math.min(next, end), limit);
+    end = symbol.size() > 0 ? end : withoutTail(section, symbol.value(), end);
+    add(new ElfFunction(Demangler.stable(symbol.name()), section, symbol.value(), end));
+  }
+
+  /** Returns the end of code of unknown size without what fills the section up to the next page, which no instruction has. */
+  private long withoutTail(ElfSection section, long from, long to) {
+    byte[] code = file.content(section);
+    long at = Math.min(to, section.address() + code.length);
+    while (at > from && isPadding(code[(int) (at - 1 - section.address())])) {
+      at--;
+    }
+    return to - at > TAIL ? Math.min(to, at + ALIGNMENT - 1 & -ALIGNMENT) : to;
   }
 
   private void add(FrameTable.Frame frame) {

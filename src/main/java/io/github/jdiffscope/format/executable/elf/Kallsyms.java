@@ -71,33 +71,42 @@ final class Kallsyms {
     }
   }
 
+  /** What lies before the first token may end in any byte: where it starts is said by the index behind the last one. */
   private boolean tokens(int digits) {
-    int at = digits;
-    for (int i = 0; i < '0'; i++) {
-      at--;
-      while (view.u8(at - 1) != 0) {
-        at--;
+    int second = digits;
+    for (int i = 1; i < '0'; i++) {
+      second--;
+      while (view.u8(second - 1) != 0) {
+        second--;
       }
     }
-    tableAt = at;
-    int[] places = new int[TOKENS];
-    for (int i = 0; i < TOKENS; i++) {
-      places[i] = at - tableAt;
-      int start = at;
-      while (view.u8(at) != 0) {
-        at++;
-      }
-      tokens[i] = new String(view.bytes(), start, at - start, StandardCharsets.UTF_8);
-      at++;
+    int[] starts = new int[TOKENS + 1];
+    starts[1] = second;
+    for (int i = 1; i < TOKENS; i++) {
+      starts[i + 1] = end(starts[i]) + 1;
     }
-    at = align(at);
+    int index = align(starts[TOKENS]);
+    tableAt = second - view.u16(index + 2);
+    starts[0] = tableAt;
+    if (tableAt >= second || end(tableAt) + 1 != second) {
+      return false;
+    }
     for (int i = 0; i < TOKENS; i++) {
-      if (view.u16(at + 2L * i) != places[i]) {
+      if (view.u16(index + 2L * i) != starts[i] - tableAt) {
         return false;
       }
+      tokens[i] = view.string(starts[i]);
     }
-    indexEnd = at + 2 * TOKENS;
+    indexEnd = index + 2 * TOKENS;
     return true;
+  }
+
+  private int end(int string) {
+    int end = string;
+    while (view.u8(end) != 0) {
+      end++;
+    }
+    return end;
   }
 
   private static int align(int at) {

@@ -5,6 +5,7 @@ import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.format.executable.code.ByteView;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,16 +35,20 @@ final class KernelTables {
 
   /** Returns symbols as {@code nm} lists them, by name, without addresses. */
   static CharSequence names(List<ElfSymbol> symbols) {
-    List<String> lines = new ArrayList<>(symbols.size());
+    List<Named> lines = new ArrayList<>(symbols.size());
     for (ElfSymbol symbol : symbols) {
       if (!symbol.isColdPart() && !symbol.name().equals(Kallsyms.TABLES)) {
-        String kind = symbol.type() == ElfSymbol.FUNC ? "t" : "d";
-        lines.add((symbol.bind() == 0 ? kind : kind.toUpperCase(Locale.ROOT)) + ' ' + SymbolNames.stable(symbol) + '\n');
+        char kind = symbol.type() == ElfSymbol.FUNC ? 't' : 'd';
+        lines.add(new Named(symbol.bind() == 0 ? kind : Character.toUpperCase(kind), SymbolNames.stable(symbol)));
       }
     }
-    lines.sort(Comparator.comparing(line -> line.substring(2)));
-    return String.join("", lines);
+    lines.sort(Comparator.comparing(Named::name));
+    StringBuilder out = new StringBuilder(lines.size() * 32);
+    lines.forEach(line -> out.append(line.kind).append(' ').append(line.name).append('\n'));
+    return out;
   }
+
+  private record Named(char kind, String name) {}
 
   /** Hands over what the kernel exports, laid out as the file Module.symvers of a build, and its fixes of devices. */
   void describe(Sections out) {
@@ -71,8 +76,8 @@ final class KernelTables {
     for (int at = 0; at + EXPORT <= view.size(); at += EXPORT) {
       long sum = at / 3L + 4 <= sums.size() ? sums.u32(at / 3L) : 0;
       int space = view.i32(at + 8L);
-      lines.add(String.format(Locale.ROOT, "0x%08x\t%s\tvmlinux\t%s\t%s\n", sum, string(table, at + 4, view.i32(at + 4L)),
-          kind, space == 0 ? "" : string(table, at + 8, space)));
+      lines.add("0x" + HexFormat.of().toHexDigits((int) sum) + '\t' + string(table, at + 4, view.i32(at + 4L)) + "\tvmlinux\t"
+          + kind + '\t' + (space == 0 ? "" : string(table, at + 8, space)) + '\n');
     }
   }
 
