@@ -2,15 +2,15 @@ package io.github.jdiffscope.codec.cab;
 
 import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BulkStream;
 import io.github.jdiffscope.codec.lzx.LzxDecoder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** The decompressed bytes of a cabinet's folder. */
-public final class FolderStream extends InputStream {
+public final class FolderStream extends BulkStream {
   private static final int LARGEST_BLOCK = 1 << 15;
   private static final int STORED = 0;
   private static final int MSZIP = 1;
@@ -37,12 +37,6 @@ public final class FolderStream extends InputStream {
     this.blocksLeft = folder.blocks();
     this.quantum = type == QUANTUM ? new QuantumDecoder(folder.compression() >> 8 & 31) : null;
     this.lzx = type == LZX ? LzxDecoder.ofCabinet(folder.compression() >> 8 & 31) : null;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.github.jdiffscope.codec.compress;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** The members of a gzip file one after another (RFC 1952); what follows the last is left unread as far as possible. */
-public final class GzipStream extends InputStream {
+public final class GzipStream extends BulkStream {
   private static final int BUFFER = 1 << 16;
 
   private final InputStream coded;
@@ -54,12 +55,6 @@ public final class GzipStream extends InputStream {
 
   private long consumed() {
     return consumed - (end - position);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

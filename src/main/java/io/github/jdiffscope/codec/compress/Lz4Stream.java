@@ -1,5 +1,6 @@
 package io.github.jdiffscope.codec.compress;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import net.jpountz.xxhash.XXHashFactory;
  * LZ4 in frames, one after another (LZ4 Frame Format 1.6.4), and in the legacy layout that Linux kernels use. In pure
  * Java: the library's frame reader unpacks a native one into the folder for temporary files, and refuses linked blocks.
  */
-final class Lz4Stream extends InputStream {
+final class Lz4Stream extends BulkStream {
   private static final int MAGIC = 0x184D2204;
   private static final int LEGACY_MAGIC = 0x184C2102;
   private static final int SKIPPABLE_MAGIC = 0x184D2A50;
@@ -37,12 +38,6 @@ final class Lz4Stream extends InputStream {
     if (!startFrame(true)) {
       throw new EOFException();
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.codec.compress;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import io.github.jdiffscope.codec.lzma.LzmaStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.io.PushbackInputStream;
 import java.util.zip.CRC32;
 
 /** The members of a lzip file one after another (lzip manual, "File format"): LZMA with an end marker each. */
-final class LzipStream extends InputStream {
+final class LzipStream extends BulkStream {
   private static final int HEADER = 6;
   private static final int TRAILER = 20;
   private static final int PROPERTIES = 93;
@@ -43,12 +44,6 @@ final class LzipStream extends InputStream {
     size = 0;
     member = new LzmaStream(coded, PROPERTIES, dictionary, -1, true);
     return true;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

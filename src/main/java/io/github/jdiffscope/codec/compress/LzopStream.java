@@ -1,12 +1,13 @@
 package io.github.jdiffscope.codec.compress;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The members of a lzop file one after another, as lzop 1.04's {@code src/lzop.c} and {@code conf.h} lay them out. */
-final class LzopStream extends InputStream {
+final class LzopStream extends BulkStream {
   private static final int LARGEST_BLOCK = 64 << 20;
 
   private final DataInputStream coded;
@@ -20,12 +21,6 @@ final class LzopStream extends InputStream {
     if (header == null) {
       throw new EOFException();
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

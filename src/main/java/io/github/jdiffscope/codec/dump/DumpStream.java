@@ -1,6 +1,7 @@
 package io.github.jdiffscope.codec.dump;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BulkStream;
 import io.github.jdiffscope.codec.compress.Compression;
 import io.github.jdiffscope.codec.compress.Decompressors;
 import io.github.jdiffscope.codec.compress.LzoDecoder;
@@ -12,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A compressed dump as it would be uncompressed; its first block is stored as it is, the others behind their lengths. */
-public final class DumpStream extends InputStream {
+public final class DumpStream extends BulkStream {
   private static final int LARGEST_BLOCK = 1024 * DumpHeader.SIZE;
   private static final int PREFIX = 4;
 
@@ -35,12 +36,6 @@ public final class DumpStream extends InputStream {
     ByteBuffer first = ByteBuffer.wrap(block).order(header.order());
     first.putInt(DumpHeader.FLAGS, header.flags() - DumpHeader.COMPRESSED);
     first.putInt(DumpHeader.CHECKSUM, first.getInt(DumpHeader.CHECKSUM) + DumpHeader.COMPRESSED);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.codec.lzh;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,7 @@ import java.io.InputStream;
  * Decompresses LHA's methods lh4 to lh7 and ARJ's 1 to 3, which differ only in the size of their window; after the
  * description of ar002 by Haruhiko Okumura and the technical notes of unarj.
  */
-public final class LzhStream extends InputStream {
+public final class LzhStream extends BulkStream {
   private static final int CHARACTERS = 510;
   private static final int CHARACTER_BITS = 9;
   private static final int TEMPORARY = 19;
@@ -58,12 +59,6 @@ public final class LzhStream extends InputStream {
   /** Returns the content of data compressed by ARJ's methods 1 to 3. */
   public static LzhStream ofArj(InputStream in, long size) {
     return new LzhStream(in, 1 << 15, 17, 5, size);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.github.jdiffscope.codec.lzh;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Content decoded through a ring of the last bytes, as the older methods of LHA and ARJ have it. */
-abstract class RingStream extends InputStream {
+abstract class RingStream extends BulkStream {
   private static final int MISSING_LIMIT = 4;
 
   final byte[] ring;
@@ -64,12 +65,6 @@ abstract class RingStream extends InputStream {
     ring[write] = (byte) value;
     write = (write + 1) % ring.length;
     return (byte) value;
-  }
-
-  @Override
-  public final int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.github.jdiffscope.codec.lzma;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream of LZMA2: chunks of LZMA or of bytes as they are. Not a byte behind its end is read. */
-public final class Lzma2Stream extends InputStream {
+public final class Lzma2Stream extends BulkStream {
   private static final int LZMA = 0x80;
   private static final int STORED = 2;
   private static final int STORED_AFTER_RESET = 1;
@@ -37,12 +38,6 @@ public final class Lzma2Stream extends InputStream {
       throw new IOException("LZMA2 dictionary size " + property + " is out of range");
     }
     return property == 40 ? 0xFFFF_FFFFL : (2L | property & 1) << property / 2 + 11;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.github.jdiffscope.codec.lzma;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A raw LZMA stream, of known size or up to its end mark. */
-public final class LzmaStream extends InputStream {
+public final class LzmaStream extends BulkStream {
   private static final int HEADER = 13;
 
   private final InputStream coded;
@@ -52,12 +53,6 @@ public final class LzmaStream extends InputStream {
   /** Returns what was read of the coded stream beyond the end; known when all was read. */
   public byte[] ahead() {
     return decoder.ahead();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.codec.lzma;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** The streams of an .xz file one after another (.xz file format 1.2.1). */
-public final class XzStream extends InputStream {
+public final class XzStream extends BulkStream {
   private static final byte[] MAGIC = {(byte) 0xFD, '7', 'z', 'X', 'Z', 0};
   private static final int HEADER = 12;
   private static final int FOOTER = 12;
@@ -49,12 +50,6 @@ public final class XzStream extends InputStream {
     if (stored != (int) crc.getValue()) {
       throw new IOException("CRC-32 of the " + what + " does not match");
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

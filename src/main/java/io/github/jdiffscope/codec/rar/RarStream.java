@@ -1,13 +1,13 @@
 package io.github.jdiffscope.codec.rar;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The content of one file: what a decoder puts into the window, filters applied. */
-abstract class RarStream extends InputStream {
+abstract class RarStream extends BulkStream {
   private static final int CHUNK = 1 << 15;
   private static final int LONGEST_MATCH = 1 << 13;
   private static final int FILTERS_LIMIT = 1 << 13;
@@ -45,12 +45,6 @@ abstract class RarStream extends InputStream {
       throw new IOException("Unsupported: a filter of " + length + " bytes at " + from);
     }
     filters.add(new RarFilter(kind, window.decoded() + from, (int) length, channels, start));
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.codec.sevenzip;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * Undoes BCJ2, which moves the targets of x86 calls and jumps into streams of their own. Whether a branch was moved is
  * a bit of a third stream, coded as LZMA codes its bits.
  */
-final class Bcj2Stream extends InputStream {
+final class Bcj2Stream extends BulkStream {
   private static final int TOP = 1 << 24;
   private static final int PROBABILITY_BITS = 11;
   private static final int MOVE_BITS = 5;
@@ -50,12 +51,6 @@ final class Bcj2Stream extends InputStream {
       throw new EOFException();
     }
     return value;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

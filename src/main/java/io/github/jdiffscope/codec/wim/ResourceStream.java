@@ -2,6 +2,7 @@ package io.github.jdiffscope.codec.wim;
 
 import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BulkStream;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.lzx.LzxDecoder;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 
 /** The content of a resource of a Windows image, decompressed chunk by chunk. */
-public final class ResourceStream extends InputStream {
+public final class ResourceStream extends BulkStream {
   private static final int SMALLEST_CHUNK = 1 << 12;
   private static final int LARGEST_XPRESS_CHUNK = 1 << 16;
   private static final int SMALLEST_LZX_CHUNK = 1 << 15;
@@ -57,12 +58,6 @@ public final class ResourceStream extends InputStream {
           + " bytes is not supported");
     }
     return new ResourceStream(blob, image, resource);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.archive;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.compress.Decompressors;
 import java.io.Closeable;
@@ -48,17 +49,11 @@ final class SplitStream implements Closeable {
     }
   }
 
-  private final class Part extends InputStream {
+  private final class Part extends BulkStream {
     private long left;
 
     Part(long length) {
       this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

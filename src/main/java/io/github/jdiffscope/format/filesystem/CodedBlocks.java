@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.filesystem;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BulkStream;
 import io.github.jdiffscope.bytes.FormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -120,18 +121,12 @@ final class CodedBlocks {
     return new Decoded();
   }
 
-  private final class Decoded extends InputStream {
+  private final class Decoded extends BulkStream {
     private int next;
     private long left = size;
     private long hole;
     private InputStream part = InputStream.nullInputStream();
     private long partLeft;
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.filesystem;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BulkStream;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.compress.Compression;
 import io.github.jdiffscope.codec.compress.Decompressors;
@@ -146,15 +147,9 @@ final class DiskPieces {
   }
 
   /** All pieces one after another, each opened when its turn comes. */
-  private final class Disk extends InputStream {
+  private final class Disk extends BulkStream {
     private int next;
     private InputStream current = InputStream.nullInputStream();
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {

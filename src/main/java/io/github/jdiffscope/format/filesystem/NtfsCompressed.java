@@ -1,18 +1,18 @@
 package io.github.jdiffscope.format.filesystem;
 
+import io.github.jdiffscope.bytes.BulkStream;
 import io.github.jdiffscope.bytes.Extent;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.compress.Lznt1Decoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /**
  * The bytes of a compressed stream. Each unit of clusters is a hole, or stored, or compressed: then fewer clusters hold
  * it and a hole follows them.
  */
-final class NtfsCompressed extends InputStream {
+final class NtfsCompressed extends BulkStream {
   /** Many times what any system writes: 16 clusters of at most 4,096 bytes. */
   private static final int LARGEST_UNIT = 1 << 24;
 
@@ -41,12 +41,6 @@ final class NtfsCompressed extends InputStream {
     this.size = size;
     this.initialized = initialized;
     this.unit = new byte[(int) unitSize];
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
