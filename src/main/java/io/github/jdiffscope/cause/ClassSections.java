@@ -1,13 +1,15 @@
 package io.github.jdiffscope.cause;
 
 import io.github.jdiffscope.model.Difference;
+import io.github.jdiffscope.model.SharedDifference;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Explains differences of class files: by which section shows them, and by numbers that a compiler made up. */
 final class ClassSections implements Rule {
+  private static final String VERSION = "class file version";
   private static final Map<String, String> TITLES = Map.of(
-      "class file version", "jdk-version",
+      VERSION, "jdk-version",
       "line numbers", "bytecode-debug",
       "local variables", "bytecode-debug",
       "debug information", "bytecode-debug",
@@ -29,7 +31,7 @@ final class ClassSections implements Rule {
   }
 
   private static String detail(String title, String diff) {
-    if (!title.equals("class file version") && !title.equals("source file")) {
+    if (!title.equals(VERSION) && !title.equals("source file")) {
       return title;
     }
     Lines.Block block = Lines.hunks(diff).get(0).next();
@@ -82,6 +84,13 @@ final class ClassSections implements Rule {
       claims.add("bytecode-compiler", "accessor methods");
       return true;
     }
+    // JDK-8272564: since Java 18 methods of Object are called of the interface they are called on.
+    String name = ofObject(removed);
+    if (name != null ? added.endsWith(name) && isOfInterface(added)
+        : (name = ofObject(added)) != null && removed.endsWith(name) && isOfInterface(removed)) {
+      claims.add("bytecode-compiler", "calls of Object's methods on interfaces");
+      return true;
+    }
     // JEP 181: since class file version 55 private members of nest mates are called like any others.
     if (Idioms.INVOKE.matcher(removed).replaceFirst("invoke").equals(Idioms.INVOKE.matcher(added).replaceFirst("invoke"))
         && (removed.contains("invokespecial") || added.contains("invokespecial"))) {
@@ -94,11 +103,35 @@ final class ClassSections implements Rule {
   /** Returns whether the class was compiled for another release: without that, an accessor gone is changed source. */
   private static boolean isOtherRelease(Place place) {
     for (Difference section : place.artifact().details()) {
-      if (section.source1().equals("class file version")) {
+      if (section.source1().equals(VERSION)) {
         return true;
       }
     }
+    return place.parent() != null && isOtherReleaseOfAll(place.parent().artifact(), place.artifact());
+  }
+
+  /** Returns whether a container says so of its classes, before it says anything of one of them. */
+  private static boolean isOtherReleaseOfAll(Difference container, Difference member) {
+    for (Difference detail : container.details()) {
+      if (SharedDifference.isOf(detail, member, VERSION)) {
+        return true;
+      }
+      if (!detail.isSection() && !SharedDifference.isOne(detail)) {
+        return false;
+      }
+    }
     return false;
+  }
+
+  /** Returns the name and type of the method of Object that is called, or null. */
+  private static String ofObject(String line) {
+    String start = "invokevirtual java/lang/Object";
+    String text = line.strip();
+    return text.startsWith(start) ? text.substring(start.length()) : null;
+  }
+
+  private static boolean isOfInterface(String line) {
+    return line.strip().startsWith("invokeinterface ");
   }
 
   /** Returns whether a field of a nest mate is read on one side directly and on the other through an accessor. */
@@ -121,7 +154,7 @@ final class ClassSections implements Rule {
     static final Pattern MADE_UP = Pattern.compile(
         "(lambda\\$[\\w$]*\\$|access\\$|\\$anonfun\\$[\\w$]*\\$|\\$Proxy|\\$deserializeLambda\\$|adapted\\$|\\$lessinit\\$greater\\$default\\$"
         + "|ajc\\$[\\w$]*\\$)\\d+");
-    static final Pattern PARAMETER = Pattern.compile(" *parameter \\d+: (?:final )?(?:mandated|synthetic) \\(no name\\)");
+    static final Pattern PARAMETER = Pattern.compile(" *parameter \\d+: (?:final )?(?:(?:mandated|synthetic) )?\\(no name\\)");
     static final Pattern NEST_LINE = Pattern.compile(" *(?:nest (?:host|member) .*"
         + "|static synthetic .* access\\$\\d+\\(.*|class \\S+\\$\\d+ is static synthetic \\(anonymous\\))");
     static final Pattern INVOKE = Pattern.compile("\\binvoke(?:special|virtual|interface)\\b");

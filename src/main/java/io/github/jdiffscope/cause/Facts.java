@@ -3,6 +3,7 @@ package io.github.jdiffscope.cause;
 import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.model.Report;
+import io.github.jdiffscope.model.SharedDifference;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Facts {
     if (!node.isSection()) {
       differing.add(node.source1());
       differing.add(node.source2());
+      differing.addAll(SharedDifference.names(node));
       if (node.change() == ChangeKind.ADDED || node.change() == ChangeKind.REMOVED) {
         oneSided.add(node.source1());
       } else if (!node.source1().equals(node.source2())) {

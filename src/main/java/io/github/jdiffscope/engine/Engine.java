@@ -217,7 +217,7 @@ public final class Engine {
 
   private static Difference assembled(TreeNode node, Difference own, List<Difference> children) {
     List<Difference> details = new ArrayList<>(own.details());
-    details.addAll(children);
+    details.addAll(SharedSections.of(children));
     Difference result = own.withDetails(details);
     if (node.failures.isEmpty()) {
       return result;
