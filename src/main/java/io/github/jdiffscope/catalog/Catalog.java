@@ -14,9 +14,11 @@ import io.github.jdiffscope.format.packaging.PackagingFormats;
 import io.github.jdiffscope.format.text.TextFormats;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Sniffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -88,6 +90,16 @@ public final class Catalog {
   /** Returns the format with this id; see {@link #comparator}. */
   public Format format(String id) {
     return comparator(id).format();
+  }
+
+  /** Returns the id of the first format, by id, that a folder is of; {@code otherwise} if it is of none. */
+  public String folderFormat(Path folder, String otherwise) {
+    for (Map.Entry<String, FormatComparator> entry : byId.entrySet()) {
+      if (entry.getValue().recognisesFolder(folder)) {
+        return entry.getKey();
+      }
+    }
+    return otherwise;
   }
 
   /** Returns all formats, ordered by id. */

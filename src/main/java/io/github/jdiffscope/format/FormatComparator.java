@@ -2,6 +2,7 @@ package io.github.jdiffscope.format;
 
 import io.github.jdiffscope.sniff.Format;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Knows one format. It looks at one artifact at a time: pairing, comparing and recursing are done elsewhere, so that
@@ -11,6 +12,11 @@ public interface FormatComparator {
 
   /** Returns the format's id, name and recognition rules; always the same value. */
   Format format();
+
+  /** Returns whether a folder of the file system is an artifact of this format, rather than a folder of files. */
+  default boolean recognisesFolder(Path folder) {
+    return false;
+  }
 
   /**
    * Describes an artifact as sections of canonical text and, if it is a container, hands out its members.

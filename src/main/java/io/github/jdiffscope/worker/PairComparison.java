@@ -134,6 +134,9 @@ final class PairComparison implements Closeable {
     if (known.failure() != null) {
       return Sniffer.BINARY;
     }
+    if (artifact.kind() == ArtifactKind.DIRECTORY) {
+      return catalog.folderFormat(artifact.location().path(), artifact.format());
+    }
     return !artifact.format().equals(Artifact.UNRECOGNISED) ? artifact.format()
         : Members.recognise(known.blob(), artifact.name(), job.parentFormat(), sniffer);
   }

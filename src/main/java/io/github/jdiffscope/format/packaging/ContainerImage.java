@@ -8,35 +8,37 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An image in an archive.
+ * An image among files.
  *
  * @param label tags, platform, annotations
- * @param manifest name of the file with the manifest, null where the archive has none for it
+ * @param manifest name of the file with the manifest, null where there is none for it
  * @param config name of the file with the configuration
  * @param layers names of the files with the layers, from the bottom
  * @param facts what its descriptor and manifest say besides digests and sizes
  */
 record ContainerImage(String label, String manifest, String config, List<String> layers, String facts) {
-  private static final int JSON_LIMIT_BYTES = 32 << 20;
+  static final int JSON_LIMIT_BYTES = 32 << 20;
   private static final int MAX_INDEX_DEPTH = 8;
   private static final int MAX_IMAGES = 1000;
 
-  /** Returns the images of an archive: as {@code docker save} lists them, else as an OCI image layout does. */
-  static List<ContainerImage> all(ImageArchive archive) throws IOException {
+  /** Returns the images there are: as {@code docker save} lists them, the one of a manifest, else those of a layout. */
+  static List<ContainerImage> all(ImageFiles files) throws IOException {
     List<ContainerImage> images = new ArrayList<>();
-    JsonDocument manifest = json(archive, "manifest.json");
+    JsonDocument manifest = json(files, "manifest.json");
     if (manifest != null && manifest.size() > 0 && manifest.isArray(0)) {
       for (int image : manifest.children(0)) {
         docker(manifest, image, images);
       }
+    } else if (manifest != null && manifest.size() > 0 && manifest.get(0, "layers") != JsonDocument.NONE) {
+      images.add(manifest(files, manifest, "manifest.json", "", ""));
     } else {
-      index(archive, "index.json", "", 0, new HashSet<>(), images);
+      index(files, "index.json", "", 0, new HashSet<>(), images);
     }
     return images;
   }
 
-  static JsonDocument json(ImageArchive archive, String name) throws IOException {
-    byte[] bytes = archive.bytes(name, JSON_LIMIT_BYTES);
+  static JsonDocument json(ImageFiles files, String name) throws IOException {
+    byte[] bytes = files.bytes(name, JSON_LIMIT_BYTES);
     return bytes == null ? null : JsonDocument.parse(bytes);
   }
 
@@ -54,9 +56,9 @@ record ContainerImage(String label, String manifest, String config, List<String>
   }
 
   /** Adds the images of an index; an index may list others. */
-  private static void index(ImageArchive archive, String name, String above, int depth, Set<String> seen,
+  private static void index(ImageFiles files, String name, String above, int depth, Set<String> seen,
       List<ContainerImage> images) throws IOException {
-    JsonDocument index = json(archive, name);
+    JsonDocument index = json(files, name);
     int manifests = index == null || index.size() == 0 ? JsonDocument.NONE : index.get(0, "manifests");
     if (manifests == JsonDocument.NONE || depth > MAX_INDEX_DEPTH || !seen.add(name)) {
       return;
@@ -66,12 +68,12 @@ record ContainerImage(String label, String manifest, String config, List<String>
         return;
       }
       String facts = above + JsonLines.of(index, descriptor, ContainerImage::isNoDigest);
-      String file = blobName(index.textAt(descriptor, "digest"));
-      JsonDocument document = json(archive, file);
+      String file = files.blob(index.textAt(descriptor, "digest"));
+      JsonDocument document = json(files, file);
       if (document != null && document.size() > 0 && document.get(0, "manifests") != JsonDocument.NONE) {
-        index(archive, file, facts, depth + 1, seen, images);
+        index(files, file, facts, depth + 1, seen, images);
       } else if (document != null && document.size() > 0) {
-        images.add(manifest(document, file, label(index, descriptor), facts));
+        images.add(manifest(files, document, file, label(index, descriptor), facts));
       }
     }
   }
@@ -87,21 +89,17 @@ record ContainerImage(String label, String manifest, String config, List<String>
     return tag != null ? tag : architecture != null ? architecture : "";
   }
 
-  private static ContainerImage manifest(JsonDocument manifest, String file, String label, String facts) {
+  private static ContainerImage manifest(ImageFiles files, JsonDocument manifest, String file, String label,
+      String facts) {
     List<String> names = new ArrayList<>();
     int layers = manifest.get(0, "layers");
     if (layers != JsonDocument.NONE && manifest.isArray(layers)) {
       for (int layer : manifest.children(layers)) {
-        names.add(blobName(manifest.textAt(layer, "digest")));
+        names.add(files.blob(manifest.textAt(layer, "digest")));
       }
     }
-    String config = blobName(manifest.textAt(manifest.get(0, "config"), "digest"));
+    String config = files.blob(manifest.textAt(manifest.get(0, "config"), "digest"));
     String own = JsonLines.of(manifest, 0, ContainerImage::isNoDigest);
     return new ContainerImage(label, file, config, names, facts + own);
-  }
-
-  /** Returns the name of the file of a digest {@code algorithm:digits}: OCI image layout, "Blobs". */
-  private static String blobName(String digest) {
-    return digest == null ? "" : "blobs/" + digest.replace(':', '/');
   }
 }

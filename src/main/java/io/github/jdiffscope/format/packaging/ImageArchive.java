@@ -1,14 +1,20 @@
 package io.github.jdiffscope.format.packaging;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.bytes.BlobLocation;
 import io.github.jdiffscope.codec.tar.TarEntry;
 import io.github.jdiffscope.codec.tar.TarReader;
+import io.github.jdiffscope.format.SectionContent.Row;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the files of a container image in the tar archive it was saved as. */
-final class ImageArchive {
+final class ImageArchive implements ImageFiles {
   private static final int MAX_LINKS = 10;
 
   private final Blob blob;
@@ -33,25 +39,34 @@ final class ImageArchive {
     return name.startsWith("./") ? name.substring(2) : name;
   }
 
-  Map<String, TarEntry> entries() {
-    return entries;
+  @Override
+  public String container() {
+    return "tar archive";
   }
 
-  /** Returns the file of a name, at the end of symbolic links, or null. */
-  TarEntry get(String name) {
+  @Override
+  public Set<String> names() {
+    return entries.keySet();
+  }
+
+  @Override
+  public String resolved(String name) {
     String wanted = name;
     for (int i = 0; i < MAX_LINKS; i++) {
       TarEntry entry = entries.get(wanted);
-      if (entry == null || !entry.isHardLink() && !entry.isSymlink()) {
-        return entry;
+      if (entry == null || entry.isFile()) {
+        return entry == null ? null : wanted;
       }
-      wanted = entry.isHardLink() ? normal(entry.link()) : resolve(wanted, entry.link());
+      if (!entry.isHardLink() && !entry.isSymlink()) {
+        return null;
+      }
+      wanted = entry.isHardLink() ? normal(entry.link()) : linked(wanted, entry.link());
     }
     return null;
   }
 
   /** Returns where a relative link leads: {@code ../other/layer.tar} from {@code one/layer.tar}. */
-  private static String resolve(String from, String link) {
+  private static String linked(String from, String link) {
     String folder = from.contains("/") ? from.substring(0, from.lastIndexOf('/')) : "";
     String target = link;
     while (target.startsWith("../")) {
@@ -61,12 +76,36 @@ final class ImageArchive {
     return folder.isEmpty() ? target : folder + "/" + target;
   }
 
-  /** Returns the bytes of a file, or null if it is not there. */
-  byte[] bytes(String name, int limit) throws IOException {
-    TarEntry entry = get(name);
-    if (entry == null) {
+  @Override
+  public BlobLocation location(String resolved) {
+    TarEntry entry = entries.get(resolved);
+    return blob.location().slice(entry.dataOffset(), entry.stored());
+  }
+
+  @Override
+  public byte[] head(String resolved, int length) throws IOException {
+    TarEntry entry = entries.get(resolved);
+    return blob.bytes(entry.dataOffset(), (int) Math.min(entry.stored(), length));
+  }
+
+  @Override
+  public byte[] bytes(String name, int limit) throws IOException {
+    String resolved = resolved(name);
+    if (resolved == null) {
       return null;
     }
+    TarEntry entry = entries.get(resolved);
     return blob.slice(entry.dataOffset(), entry.stored()).all(limit);
+  }
+
+  @Override
+  public List<Row> listing() {
+    List<Row> rows = new ArrayList<>();
+    for (TarEntry entry : entries.values()) {
+      rows.add(new Row(entry.name(), String.format(Locale.ROOT, "%c %04o %d:%d %10d %s %s%s", entry.type(),
+          entry.mode(), entry.uid(), entry.gid(), entry.size(), entry.modified(), entry.name(),
+          entry.link().isEmpty() ? "" : " -> " + entry.link())));
+    }
+    return rows;
   }
 }

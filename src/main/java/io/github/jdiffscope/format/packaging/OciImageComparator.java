@@ -1,28 +1,27 @@
 package io.github.jdiffscope.format.packaging;
 
-import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.codec.compress.Compression;
 import io.github.jdiffscope.codec.json.JsonDocument;
-import io.github.jdiffscope.codec.tar.TarEntry;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
 import io.github.jdiffscope.format.Section;
-import io.github.jdiffscope.format.SectionContent.Row;
 import io.github.jdiffscope.format.Sections;
+import io.github.jdiffscope.model.ArtifactKind;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Container images in a tar archive: OCI image layouts and what {@code docker save} writes. Layers are paired by
+ * Container images, in a tar archive or a folder: OCI image layouts and what {@code docker save} writes. Layers are paired by
  * position; digests, which follow from their content, are shown only where nothing else differs.
  */
 final class OciImageComparator implements FormatComparator {
@@ -35,9 +34,11 @@ final class OciImageComparator implements FormatComparator {
       })))
       .refining("archive/tar");
   private static final String CONTENT = ".*/layer\\.tar|[0-9a-f]{64}\\.json|blobs/sha256/[0-9a-f]{64}";
+  private static final String VERSION_ONE = "[0-9a-f]{64}/(json|VERSION)";
   private static final int HEAD_SIZE = 64;
   private static final int PROBED_ENTRIES = 256;
-  private static final Set<String> INDEX_FILES = Set.of("manifest.json", "index.json", "oci-layout", "repositories");
+  private static final Set<String> INDEX_FILES = Set.of("manifest.json", "index.json", "oci-layout", "repositories",
+      "version");
 
   @Override
   public Format format() {
@@ -51,7 +52,7 @@ final class OciImageComparator implements FormatComparator {
       return false;
     }
     try {
-      Set<String> names = ImageArchive.read(probe.blob(), PROBED_ENTRIES).entries().keySet();
+      Set<String> names = ImageArchive.read(probe.blob(), PROBED_ENTRIES).names();
       return names.contains("oci-layout") || names.contains("index.json") && names.contains("blobs/")
           || names.contains("manifest.json") && names.stream().anyMatch(entry -> entry.matches(CONTENT));
     } catch (IOException damaged) {
@@ -60,9 +61,15 @@ final class OciImageComparator implements FormatComparator {
   }
 
   @Override
+  public boolean recognisesFolder(Path folder) {
+    return ImageFolder.isImage(folder);
+  }
+
+  @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    Blob blob = artifact.blob();
-    ImageArchive archive = ImageArchive.read(blob, Integer.MAX_VALUE);
+    ImageFiles archive = artifact.artifact().kind() == ArtifactKind.DIRECTORY
+        ? ImageFolder.read(artifact.artifact().location().path())
+        : ImageArchive.read(artifact.blob(), Integer.MAX_VALUE);
     List<ContainerImage> images = ContainerImage.all(archive);
     Set<String> used = new HashSet<>(INDEX_FILES);
     StringBuilder facts = new StringBuilder();
@@ -71,12 +78,14 @@ final class OciImageComparator implements FormatComparator {
           .append("layers: ").append(images.get(i).layers().size()).append('\n');
     }
     sections.add(Section.text("images", facts));
+    sections.add(Section.text("saved as", form(archive) + " in a " + archive.container() + '\n'));
     for (int i = 0; i < images.size(); i++) {
-      image(archive, images.get(i), prefix(images, i), blob, sections, members, used);
+      image(archive, images.get(i), prefix(images, i), sections, members, used);
     }
     indexes(archive, images, sections);
-    rest(archive, blob, used, members);
-    sections.add(Section.listing("archive entries", List.of(), listing(archive)).atLevel(1));
+    rest(archive, used, members);
+    sections.add(Section.listing("entries", List.of(), archive.listing()).atLevel(1));
+    sections.add(Section.text("descriptions as stored", () -> stored(archive, images)).atLevel(2));
   }
 
   private static String prefix(List<ContainerImage> images, int i) {
@@ -88,13 +97,13 @@ final class OciImageComparator implements FormatComparator {
     return (unique ? label : "image " + (i + 1)) + " ";
   }
 
-  private static void image(ImageArchive archive, ContainerImage image, String prefix, Blob blob, Sections sections,
-      MemberSink members, Set<String> used) throws IOException {
+  private static void image(ImageFiles archive, ContainerImage image, String prefix, Sections sections, MemberSink members,
+      Set<String> used) throws IOException {
     JsonDocument config = image.config() == null ? null : ContainerImage.json(archive, image.config());
     used.add(image.config());
     used.add(image.manifest());
     if (config == null || config.size() == 0) {
-      sections.comment(prefix + "configuration " + image.config() + " is not in the archive");
+      sections.comment(prefix + "configuration " + image.config() + " is not there");
     } else {
       sections.add(Section.text(prefix + "config",
           JsonLines.of(config, 0, path -> !path.startsWith("rootfs.diff_ids"))));
@@ -103,27 +112,25 @@ final class OciImageComparator implements FormatComparator {
     }
     for (int i = 0; i < image.layers().size(); i++) {
       String name = image.layers().get(i);
-      TarEntry layer = archive.get(name);
+      String layer = archive.resolved(name);
       used.add(name);
       if (layer == null) {
-        sections.comment(prefix + "layer " + (i + 1) + " is not in the archive: " + name);
+        sections.comment(prefix + "layer " + (i + 1) + " is not there: " + name);
       } else if (members.wanted()) {
-        used.add(layer.name().replaceFirst("^\\./", ""));
-        members.file(prefix + "layer " + (i + 1) + ".tar" + suffix(blob, layer),
-            blob.location().slice(layer.dataOffset(), layer.stored()));
+        used.add(layer);
+        members.file(prefix + "layer " + (i + 1) + ".tar" + suffix(archive, layer), archive.location(layer));
       }
     }
   }
 
   /** Returns how a layer's name ends, by how it is compressed: layers pair by name whatever that is. */
-  private static String suffix(Blob blob, TarEntry layer) throws IOException {
-    int length = (int) Math.min(layer.stored(), HEAD_SIZE);
-    Compression compression = Compression.sniff(blob.bytes(layer.dataOffset(), length));
+  private static String suffix(ImageFiles archive, String layer) throws IOException {
+    Compression compression = Compression.sniff(archive.head(layer, HEAD_SIZE));
     return compression == Compression.GZIP ? ".gz" : compression == Compression.ZSTD ? ".zst" : "";
   }
 
   /** Adds what names the files by their digests, which follow from the content. */
-  private static void indexes(ImageArchive archive, List<ContainerImage> images, Sections sections) throws IOException {
+  private static void indexes(ImageFiles archive, List<ContainerImage> images, Sections sections) throws IOException {
     List<String> names = new ArrayList<>(List.of("index.json", "manifest.json", "oci-layout", "repositories"));
     images.forEach(image -> names.add(image.manifest()));
     StringBuilder out = new StringBuilder();
@@ -137,23 +144,37 @@ final class OciImageComparator implements FormatComparator {
   }
 
   /** Hands out what belongs to no image; the files of layers of version 1 repeat what the configuration says. */
-  private static void rest(ImageArchive archive, Blob blob, Set<String> used, MemberSink members) throws IOException {
-    for (Map.Entry<String, TarEntry> named : archive.entries().entrySet()) {
-      TarEntry entry = named.getValue();
-      boolean versionOne = named.getKey().matches("[0-9a-f]{64}/(json|VERSION)");
-      if (entry.isFile() && !versionOne && !used.contains(named.getKey()) && members.wanted()) {
-        members.file(named.getKey(), blob.location().slice(entry.dataOffset(), entry.stored()));
+  private static void rest(ImageFiles archive, Set<String> used, MemberSink members) throws IOException {
+    for (String name : archive.names()) {
+      boolean versionOne = name.matches(VERSION_ONE);
+      if (name.equals(archive.resolved(name)) && !versionOne && !used.contains(name) && members.wanted()) {
+        members.file(name, archive.location(name));
       }
     }
   }
 
-  private static List<Row> listing(ImageArchive archive) {
-    List<Row> rows = new ArrayList<>();
-    for (TarEntry entry : archive.entries().values()) {
-      rows.add(new Row(entry.name(), String.format(Locale.ROOT, "%c %04o %d:%d %10d %s %s%s", entry.type(),
-          entry.mode(), entry.uid(), entry.gid(), entry.size(), entry.modified(), entry.name(),
-          entry.link().isEmpty() ? "" : " -> " + entry.link())));
+  /** Returns the texts that say the same in other words: of files in a folder no bytes around them do. */
+  private static CharSequence stored(ImageFiles archive, List<ContainerImage> images) throws IOException {
+    Set<String> names = new TreeSet<>(INDEX_FILES);
+    for (ContainerImage image : images) {
+      names.add(image.manifest() == null ? "" : image.manifest());
+      names.add(image.config() == null ? "" : image.config());
     }
-    return rows;
+    archive.names().stream().filter(name -> name.matches(VERSION_ONE)).forEach(names::add);
+    StringBuilder out = new StringBuilder();
+    for (String name : names) {
+      byte[] text = archive.bytes(name, ContainerImage.JSON_LIMIT_BYTES);
+      if (text != null) {
+        out.append(name).append(":\n").append(new String(text, StandardCharsets.UTF_8)).append('\n');
+      }
+    }
+    return out;
+  }
+
+  /** Returns which of the ways to save an image this is. */
+  private static String form(ImageFiles archive) {
+    return archive.resolved("oci-layout") != null
+        ? archive.resolved("manifest.json") != null ? "docker archive with OCI layout" : "OCI layout"
+        : archive.resolved("version") != null ? "skopeo directory" : "docker archive";
   }
 }
