@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.format.Described;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class GpgAgreementTest {
       "openpgp/secret/left.gpg", "openpgp/secret/right.gpg"})
   void packetsAgree(String name, @TempDir Path home) throws IOException {
     Path file = FIXTURES.resolve(name);
-    String theirs = Tool.run(home, Map.of("GNUPGHOME", home.toString()), "gpg", "--batch", "--list-packets",
+    String theirs = RealTool.run(home, Map.of("GNUPGHOME", home.toString()), "gpg", "--batch", "--list-packets",
         file.toString());
     assumeTrue(!theirs.isEmpty(), "gpg is not installed");
     String ours = Described.of(new OpenPgpComparator(), file).sections().get("gpg --list-packets {}");
@@ -40,7 +41,7 @@ class GpgAgreementTest {
   @Test
   void fingerprintsAgree(@TempDir Path home) throws IOException {
     Path file = FIXTURES.resolve("openpgp/keys/right.gpg");
-    String theirs = Tool.run(home, Map.of("GNUPGHOME", home.toString()), "gpg", "--batch", "--with-colons",
+    String theirs = RealTool.run(home, Map.of("GNUPGHOME", home.toString()), "gpg", "--batch", "--with-colons",
         "--show-keys",
         file.toString());
     assumeTrue(!theirs.isEmpty(), "gpg is not installed");

@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.format.Described;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class SshAgreementTest {
   void fingerprintsAgree() throws IOException {
     for (String name : List.of("known-hosts/left.txt", "certificate/left.pub")) {
       Path file = FIXTURES.resolve(name);
-      String theirs = Tool.run("ssh-keygen", "-l", "-f", file.toString());
+      String theirs = RealTool.run("ssh-keygen", "-l", "-f", file.toString());
       assumeTrue(!theirs.isEmpty(), "ssh-keygen is not installed");
       assertThat(keys(Described.of(new SshListComparator(), file).sections().get(TITLE))).isEqualTo(keys(theirs));
     }
@@ -33,7 +34,7 @@ class SshAgreementTest {
   @Test
   void certificatesAgree() throws IOException {
     Path file = FIXTURES.resolve("certificate/right.pub");
-    String theirs = Tool.run("ssh-keygen", "-L", "-f", file.toString());
+    String theirs = RealTool.run("ssh-keygen", "-L", "-f", file.toString());
     assumeTrue(!theirs.isEmpty(), "ssh-keygen is not installed");
     String ours = Described.of(new SshListComparator(), file).sections().get(TITLE);
     for (String line : theirs.lines().skip(4).map(String::strip).filter(line -> !line.startsWith("Valid")).toList()) {

@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.executable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.format.Described;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class BitcodeComparatorTest {
   void blocksAndRecordsAreThoseThatTheAnalyzerCounts() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/llvm-bcanalyzer")), "llvm-bcanalyzer is not installed");
     List<String> theirs = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(Tool.run("llvm-bcanalyzer", FILE.toString()));
+    Matcher matcher = BLOCK.matcher(RealTool.run("llvm-bcanalyzer", FILE.toString()));
     while (matcher.find()) {
       theirs.add("block " + matcher.group(1) + ": " + matcher.group(2) + " instances, " + matcher.group(3) + " records");
     }

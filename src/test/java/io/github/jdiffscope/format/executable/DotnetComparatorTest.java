@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.executable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.format.Described;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class DotnetComparatorTest {
 
     List<String> theirs = theirs();
     List<String> ours = ours(code);
-    assertThat(Tool.firstDifference(ours, theirs)).isEmpty();
+    assertThat(RealTool.firstDifference(ours, theirs)).isEmpty();
     assertThat(ours).isNotEmpty();
   }
 
@@ -29,7 +30,7 @@ class DotnetComparatorTest {
   private static List<String> theirs() throws IOException {
     List<String> methods = new ArrayList<>();
     StringBuilder body = new StringBuilder();
-    for (String line : Tool.run("monodis", FILE.toString()).split("\n")) {
+    for (String line : RealTool.run("monodis", FILE.toString()).split("\n")) {
       String text = line.strip();
       if (text.startsWith("IL_") && text.contains(":  ")) {
         body.append(' ').append(text.substring(text.indexOf(":  ") + 3).split(" ")[0]);

@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.executable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.format.Described;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class OcamlAgreementTest {
     Path file = Path.of(name);
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/ocamlobjinfo")) && Files.exists(file), "ocamlobjinfo is not installed");
     String ours = Described.of(CompiledUnitComparator.ocaml(), file).sections().get("ocamlobjinfo {}");
-    String theirs = Tool.run("/usr/bin/ocamlobjinfo", file.toString());
+    String theirs = RealTool.run("/usr/bin/ocamlobjinfo", file.toString());
 
     assertThat(ours).isNotEmpty();
     assertThat(facts(theirs)).isEqualTo(facts(ours));

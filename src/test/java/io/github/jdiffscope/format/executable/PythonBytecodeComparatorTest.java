@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.executable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.format.Described;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class PythonBytecodeComparatorTest {
     String code = Described.of(new PythonBytecodeComparator(), TOP.resolve(folder).resolve("left.pyc")).sections()
         .get("python3 -m dis {}");
 
-    assertThat(Tool.firstDifference(names(code), Files.readAllLines(TOP.resolve(folder).resolve("dis.txt")))).isEmpty();
+    assertThat(RealTool.firstDifference(names(code), Files.readAllLines(TOP.resolve(folder).resolve("dis.txt")))).isEmpty();
     assertThat(code).doesNotContain("<outside>").contains("handler of");
   }
 
@@ -39,11 +40,11 @@ class PythonBytecodeComparatorTest {
         + "    [walk(c, path + '.' + c.co_name) for c in code.co_consts if isinstance(c, types.CodeType)]\n"
         + "walk(code, '<module>')\n";
     Path compiled = folder.resolve("m.pyc");
-    String theirs = Tool.run("/usr/bin/python3", "-c", script, TOP.resolve("version-3-11/module.py").toString(),
+    String theirs = RealTool.run("/usr/bin/python3", "-c", script, TOP.resolve("version-3-11/module.py").toString(),
         compiled.toString());
     String code = Described.of(new PythonBytecodeComparator(), compiled).sections().get("python3 -m dis {}");
 
-    assertThat(Tool.firstDifference(names(code), theirs.lines().toList())).isEmpty();
+    assertThat(RealTool.firstDifference(names(code), theirs.lines().toList())).isEmpty();
   }
 
   /** Returns each code object with the names of its instructions. */

@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.Run;
 import io.github.jdiffscope.format.Described;
 import io.github.jdiffscope.report.TextOptions;
@@ -13,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,19 +40,8 @@ class ExtToolsTest {
   @TempDir
   static Path folder;
 
-  private static String run(String script) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-ec", script).directory(folder.toFile());
-    builder.environment().put("TZ", "UTC");
-    builder.environment().put("E2FSPROGS_FAKE_TIME", "1640995200");
-    Process process;
-    try {
-      process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    } catch (IOException noShell) {
-      return Assumptions.abort("there is no shell");
-    }
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    Assumptions.assumeTrue(process.waitFor() == 0, script);
-    return out;
+  private static String run(String script) throws IOException {
+    return RealTool.script(folder, Map.of("E2FSPROGS_FAKE_TIME", "1640995200"), script);
   }
 
   /** Returns a volume, made once for all tests. */

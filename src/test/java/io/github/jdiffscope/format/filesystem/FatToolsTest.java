@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.Run;
 import io.github.jdiffscope.format.Described;
 import io.github.jdiffscope.report.TextOptions;
@@ -13,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,19 +32,8 @@ class FatToolsTest {
   @TempDir
   Path folder;
 
-  private String run(String script) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-ec", script).directory(folder.toFile());
-    builder.environment().put("TZ", "UTC");
-    builder.environment().put("SOURCE_DATE_EPOCH", "1640995200");
-    Process process;
-    try {
-      process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    } catch (IOException noShell) {
-      return Assumptions.abort("there is no shell");
-    }
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    Assumptions.assumeTrue(process.waitFor() == 0, script);
-    return out;
+  private String run(String script) throws IOException {
+    return RealTool.script(folder, Map.of("SOURCE_DATE_EPOCH", "1640995200"), script);
   }
 
   /** Returns a volume of 12, 16 or 32 bits. */

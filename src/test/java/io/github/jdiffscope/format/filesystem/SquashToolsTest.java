@@ -3,6 +3,7 @@ package io.github.jdiffscope.format.filesystem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.Run;
 import io.github.jdiffscope.format.Described;
 import io.github.jdiffscope.report.TextOptions;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,18 +35,8 @@ class SquashToolsTest {
   @TempDir
   static Path folder;
 
-  private static String run(String script) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-ec", script).directory(folder.toFile());
-    builder.environment().put("TZ", "UTC");
-    Process process;
-    try {
-      process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    } catch (IOException noShell) {
-      return Assumptions.abort("there is no shell");
-    }
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    Assumptions.assumeTrue(process.waitFor() == 0, script);
-    return out;
+  private static String run(String script) throws IOException {
+    return RealTool.script(folder, Map.of(), script);
   }
 
   private static Path image(String options) throws Exception {

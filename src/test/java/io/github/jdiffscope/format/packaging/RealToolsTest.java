@@ -1,11 +1,10 @@
 package io.github.jdiffscope.format.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jdiffscope.RealTool;
 import io.github.jdiffscope.format.Described;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,17 +15,6 @@ import org.junit.jupiter.api.Test;
 class RealToolsTest {
   private static final Path RPM = Path.of("testdata/packaging/rpm/scripts-and-payload/left.rpm");
   private static final Path MSI = Path.of("testdata/packaging/msi/tables/left.msi");
-
-  private static String run(String... command) throws IOException {
-    Process process;
-    try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    } catch (IOException notInstalled) {
-      assumeTrue(false, command[0] + " is not installed");
-      return "";
-    }
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-  }
 
   @Test
   void rpmAgreesOnEveryPlainTag() throws IOException {
@@ -41,14 +29,14 @@ class RealToolsTest {
       }
     }
     assertThat(ours).hasSizeGreaterThan(15);
-    assertThat(run("rpm", "-qp", "--qf", String.join("", format), RPM.toString()).split("\n"))
+    assertThat(RealTool.run("rpm", "-qp", "--qf", String.join("", format), RPM.toString()).split("\n"))
         .containsExactlyElementsOf(ours);
   }
 
   @Test
   void rpmAgreesOnDependencies() throws IOException {
     String header = Described.of(new RpmComparator(), RPM).sections().get("rpm header");
-    for (String line : run("rpm", "-qp", "--requires", RPM.toString()).split("\n")) {
+    for (String line : RealTool.run("rpm", "-qp", "--requires", RPM.toString()).split("\n")) {
       assertThat(header).contains("\n  " + line);
     }
   }
@@ -57,7 +45,7 @@ class RealToolsTest {
   void msiinfoAgreesOnTables() throws IOException {
     Described described = Described.of(new MsiComparator(), MSI);
     for (String table : List.of("Property", "File")) {
-      List<String> theirs = new ArrayList<>(List.of(run("msiinfo", "export", MSI.toString(), table).split("\r?\n")));
+      List<String> theirs = new ArrayList<>(List.of(RealTool.run("msiinfo", "export", MSI.toString(), table).split("\r?\n")));
       // The third line names the table and its key; ours is in the title.
       theirs.remove(2);
       assertThat(described.sections().get("table " + table).split("\n")).containsExactlyElementsOf(theirs);
