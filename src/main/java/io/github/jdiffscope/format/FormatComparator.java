@@ -13,6 +13,14 @@ public interface FormatComparator {
   /** Returns the format's id, name and recognition rules; always the same value. */
   Format format();
 
+  /**
+   * Returns the id of the format whose comparator also describes this artifact, or null: the base of the format, unless
+   * one format has several kinds of bytes around it.
+   */
+  default String base(OpenArtifact artifact) throws IOException {
+    return format().base();
+  }
+
   /** Returns whether a folder of the file system is an artifact of this format, rather than a folder of files. */
   default boolean recognisesFolder(Path folder) {
     return false;

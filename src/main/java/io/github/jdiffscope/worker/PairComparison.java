@@ -256,9 +256,17 @@ final class PairComparison implements Closeable {
       } catch (IOException | RuntimeException | StackOverflowError e) {
         description.failed(Failures.kind(e), Failures.comment(id, e));
       }
-      id = comparator.format().base();
+      id = base(comparator, side);
     }
     return description;
+  }
+
+  private static String base(FormatComparator comparator, OpenSide side) {
+    try {
+      return comparator.base(side);
+    } catch (IOException | RuntimeException unreadable) {
+      return comparator.format().base();
+    }
   }
 
   private Difference node(Sections sections, Formats formats) throws IOException {

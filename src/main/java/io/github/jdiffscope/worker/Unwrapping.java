@@ -25,8 +25,8 @@ final class Unwrapping {
   }
 
   private static boolean isStream(Catalog catalog, String format) {
-    for (String id = format; id != null; id = catalog.comparator(id).format().base()) {
-      if (STREAMS.contains(id)) {
+    for (String stream : STREAMS) {
+      if (format.equals(stream) || catalog.sniffer().refines(format, stream)) {
         return true;
       }
     }

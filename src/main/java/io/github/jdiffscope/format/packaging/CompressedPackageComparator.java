@@ -14,7 +14,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Packages that are a compressed tape archive and nothing more: recognised by the first names in the archive, which
@@ -28,41 +30,60 @@ final class CompressedPackageComparator implements FormatComparator {
   private final Format format;
 
   /**
-   * @param base id of the format of the compressed stream
-   * @param suffix of the file name, lower case
    * @param names regular expression, one of the first names in the archive matches it
+   * @param suffixes of the file name, lower case
+   * @param compressions ways the stream may be compressed
    */
-  private CompressedPackageComparator(String id, String title, String base, String suffix, String names) {
-    this.format = Format.of(id, title, Signature.all(Signature.nameEnds(suffix),
-        Signature.content(new Signature.Check() {
-          @Override
-          public boolean matches(Probe probe) {
-            return holds(probe, base, names);
-          }
-        }))).extending(base);
+  private CompressedPackageComparator(String id, String title, String names, List<String> suffixes,
+      Compression... compressions) {
+    Set<Compression> known = EnumSet.copyOf(List.of(compressions));
+    Signature content = Signature.content(new Signature.Check() {
+      @Override
+      public boolean matches(Probe probe) {
+        return holds(probe, known, names);
+      }
+    });
+    Signature[] signatures = new Signature[suffixes.size()];
+    for (int i = 0; i < signatures.length; i++) {
+      signatures[i] = Signature.all(Signature.nameEnds(suffixes.get(i)), content);
+    }
+    String[] refined = new String[compressions.length];
+    for (int i = 0; i < refined.length; i++) {
+      refined[i] = id(compressions[i]);
+    }
+    this.format = Format.of(id, title, signatures).refining(refined);
+  }
+
+  private static String id(Compression compression) {
+    return "archive/" + compression.word();
   }
 
   static List<FormatComparator> all() {
     return List.of(
-        new CompressedPackageComparator("packaging/alpine-apk", "Alpine package", "archive/gzip", ".apk",
-            "\\.SIGN\\..*|\\.PKGINFO"),
-        new CompressedPackageComparator("packaging/arch-pkg", "Arch Linux package", "archive/zstd",
-            ".pkg.tar.zst", "\\.(PKGINFO|BUILDINFO|MTREE)"),
-        new CompressedPackageComparator("packaging/crate", "Rust crate", "archive/gzip", ".crate",
-            "[^/]+/(Cargo\\.toml|\\.cargo_vcs_info\\.json)"),
-        new CompressedPackageComparator("packaging/ipk", "OpenWrt package", "archive/gzip", ".ipk",
-            "(\\./)?(debian-binary|control\\.tar\\..*|data\\.tar\\..*)"),
-        new CompressedPackageComparator("packaging/npm", "npm package", "archive/gzip", ".tgz", "package/.*"),
-        new CompressedPackageComparator("packaging/sdist", "Python source distribution", "archive/gzip",
-            ".tar.gz", "[^/]+/PKG-INFO"),
-        new CompressedPackageComparator("packaging/slackware", "Slackware package", "archive/xz", ".txz",
-            "(\\./)?install/.*"));
+        new CompressedPackageComparator("packaging/alpine-apk", "Alpine package", "\\.SIGN\\..*|\\.PKGINFO",
+            List.of(".apk"), Compression.GZIP),
+        new CompressedPackageComparator("packaging/arch-pkg", "Arch Linux package", "\\.(PKGINFO|BUILDINFO|MTREE)",
+            List.of(".pkg.tar.zst", ".pkg.tar.xz", ".pkg.tar.gz", ".pkg.tar.bz2", ".pkg.tar.lz4", ".pkg.tar.lz",
+                ".pkg.tar.lzo", ".pkg.tar.z"),
+            Compression.ZSTD, Compression.XZ, Compression.GZIP, Compression.BZIP2, Compression.LZ4, Compression.LZIP,
+            Compression.LZOP, Compression.COMPRESS),
+        new CompressedPackageComparator("packaging/crate", "Rust crate",
+            "[^/]+/(Cargo\\.toml|\\.cargo_vcs_info\\.json)", List.of(".crate"), Compression.GZIP),
+        new CompressedPackageComparator("packaging/ipk", "OpenWrt package",
+            "(\\./)?(debian-binary|control\\.tar\\..*|data\\.tar\\..*)", List.of(".ipk"), Compression.GZIP),
+        new CompressedPackageComparator("packaging/npm", "npm package", "package/.*", List.of(".tgz"),
+            Compression.GZIP),
+        new CompressedPackageComparator("packaging/sdist", "Python source distribution", "[^/]+/PKG-INFO",
+            List.of(".tar.gz"), Compression.GZIP),
+        new CompressedPackageComparator("packaging/slackware", "Slackware package", "(\\./)?install/.*",
+            List.of(".txz", ".tgz", ".tbz", ".tlz"), Compression.XZ, Compression.GZIP, Compression.BZIP2,
+            Compression.LZMA, Compression.LZIP));
   }
 
   /** Returns whether one of the names that can be read from the head alone matches. */
-  private static boolean holds(Probe probe, String base, String names) {
+  private static boolean holds(Probe probe, Set<Compression> known, String names) {
     Compression compression = Compression.sniff(probe.head());
-    if (compression == null || !base.equals("archive/" + compression.word())) {
+    if (compression == null || !known.contains(compression)) {
       return false;
     }
     byte[] decoded = new byte[0];
@@ -106,6 +127,12 @@ final class CompressedPackageComparator implements FormatComparator {
   @Override
   public Format format() {
     return format;
+  }
+
+  @Override
+  public String base(OpenArtifact artifact) throws IOException {
+    Compression compression = Compression.sniff(artifact.blob().head(Probe.HEAD_SIZE));
+    return compression == null || !format.refines().contains(id(compression)) ? null : id(compression);
   }
 
   @Override
