@@ -38,7 +38,7 @@ final class BlockDiffer {
     if (a.isEmpty() && b.isEmpty() && unmade == 0) {
       return null;
     }
-    int shortened = isLimited() ? MovedFields.shorten(a, b) : 0;
+    MovedFields moved = isLimited() ? MovedFields.shorten(a, b) : null;
     TextDifference difference = differ.ofLines(MOST_LINES).text(source(a), source(b));
     if (difference.isEqual() && unmade == 0) {
       return null;
@@ -50,9 +50,9 @@ final class BlockDiffer {
     if (made.count() > shown && !left.leftOut().isEmpty()) {
       comments.add(String.format(Locale.ROOT, "%,d more differ only in %s", made.count() - shown, left.leftOut()));
     }
-    if (shortened > 0) {
-      comments.add(String.format(Locale.ROOT, "%,d of them only in offsets and other numbers: each line is shown once, without "
-          + "those around it (--max-diff-block-lines 0 shows all)", shortened));
+    if (moved != null && moved.count() > 0) {
+      comments.add(String.format(Locale.ROOT, "%,d of them only in offsets, most by %s, and other numbers: each line is shown "
+          + "once, without those around it (--max-diff-block-lines 0 shows all)", moved.count(), moved.usualMove()));
     }
     if (unmade > 0) {
       comments.add(String.format(Locale.ROOT, "%,d more parts have other digests and are not compared here: there is too much "

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Shortens functions in which only offsets of fields differ. One field more in a structure moves all behind it, and a
@@ -15,13 +16,31 @@ import java.util.Map;
 final class MovedFields {
   private static final String ONLY_NUMBERS = "  only numbers differ, lines are counted from here:\n";
 
-  private MovedFields() {}
+  private final Map<Long, Integer> moves = new TreeMap<>();
+  private int count;
 
-  /** Replaces the texts of such functions on both sides and returns how many there are. */
-  static int shorten(List<Made> left, List<Made> right) {
+  /** Replaces the texts of such functions on both sides. */
+  static MovedFields shorten(List<Made> left, List<Made> right) {
+    MovedFields fields = new MovedFields();
+    fields.replace(left, right);
+    return fields;
+  }
+
+  /** Returns how many functions were shortened. */
+  int count() {
+    return count;
+  }
+
+  /** Returns what most offsets moved by, such as {@code +0x10}; the smaller number if two are as frequent. */
+  String usualMove() {
+    long usual = moves.entrySet().stream().max(Map.Entry.<Long, Integer>comparingByValue()
+        .thenComparing(entry -> -Math.abs(entry.getKey()))).map(Map.Entry::getKey).orElse(0L);
+    return (usual < 0 ? "-0x" : "+0x") + Long.toHexString(Math.abs(usual));
+  }
+
+  private void replace(List<Made> left, List<Made> right) {
     Map<String, Integer> before = places(left);
     Map<String, Integer> after = places(right);
-    int count = 0;
     for (Map.Entry<String, Integer> place : before.entrySet()) {
       int i = place.getValue();
       int j = after.getOrDefault(place.getKey(), -1);
@@ -30,9 +49,9 @@ final class MovedFields {
         left.set(i, new Made(place.getKey(), lines.before(), List::of));
         right.set(j, new Made(place.getKey(), lines.after(), List::of));
         count++;
+        lines.moves().forEach(move -> moves.merge(move, 1, Integer::sum));
       }
     }
-    return count;
   }
 
   /** Returns where each part is by its name; -1 for a name that several have. */
@@ -46,14 +65,14 @@ final class MovedFields {
     return places;
   }
 
-  private record Lines(String before, String after) {}
+  private record Lines(String before, String after, List<Long> moves) {}
 
   /** Returns the lines that differ, each pair once; null unless they differ in numbers only and in offsets among them. */
   private static Lines lines(String left, String right) {
     StringBuilder before = new StringBuilder();
     StringBuilder after = new StringBuilder();
     Map<String, List<String>> said = new HashMap<>();
-    boolean offsets = false;
+    List<Long> moves = new ArrayList<>();
     int number = 0;
     int b = 0;
     for (int a = 0; a < left.length(); number++) {
@@ -72,11 +91,9 @@ final class MovedFields {
       } else if (!equal) {
         String old = left.substring(a, endA).strip();
         String changed = right.substring(b, endB).strip();
-        Numbers difference = numbers(old, changed);
-        if (difference == Numbers.MORE) {
+        if (!differsInNumbers(old, changed, moves)) {
           return null;
         }
-        offsets |= difference == Numbers.OFFSETS;
         if (isNew(said, old, changed)) {
           // The line numbers keep a line from being paired with one that says the same of another place.
           String place = String.format(Locale.ROOT, "%6d  ", number);
@@ -87,7 +104,7 @@ final class MovedFields {
       a = endA;
       b = endB;
     }
-    return b == right.length() && offsets ? new Lines(before.toString(), after.toString()) : null;
+    return b == right.length() && !moves.isEmpty() ? new Lines(before.toString(), after.toString(), moves) : null;
   }
 
   private static boolean isNew(Map<String, List<String>> said, String old, String changed) {
@@ -99,12 +116,12 @@ final class MovedFields {
     return isNew;
   }
 
-  /** What two lines differ in. */
-  private enum Numbers { PLAIN, OFFSETS, MORE }
-
-  /** Returns whether two lines differ only in hexadecimal numbers, and whether one of them is an offset: in brackets. */
-  private static Numbers numbers(String left, String right) {
-    Numbers result = Numbers.PLAIN;
+  /**
+   * Returns whether two lines differ only in hexadecimal numbers.
+   *
+   * @param moves where the differences of those in brackets, which are offsets, are added
+   */
+  private static boolean differsInNumbers(String left, String right, List<Long> moves) {
     boolean bracket = false;
     int a = 0;
     int b = 0;
@@ -112,20 +129,25 @@ final class MovedFields {
       if (left.startsWith("0x", a) && right.startsWith("0x", b)) {
         int endA = numberEnd(left, a + 2);
         int endB = numberEnd(right, b + 2);
-        if (bracket && (endA - a != endB - b || !left.regionMatches(a, right, b, endA - a))) {
-          result = Numbers.OFFSETS;
+        if (bracket && !left.substring(a, endA).equals(right.substring(b, endB))) {
+          long move = number(right, b + 2, endB) - number(left, a + 2, endA);
+          moves.add(a > 0 && left.charAt(a - 1) == '-' ? -move : move);
         }
         a = endA;
         b = endB;
       } else if (left.charAt(a) != right.charAt(b)) {
-        return Numbers.MORE;
+        return false;
       } else {
         bracket = left.charAt(a) == '[' || bracket && left.charAt(a) != ']';
         a++;
         b++;
       }
     }
-    return a == left.length() && b == right.length() ? result : Numbers.MORE;
+    return a == left.length() && b == right.length();
+  }
+
+  private static long number(String text, int from, int to) {
+    return to - from > 16 || from == to ? 0 : Long.parseUnsignedLong(text.substring(from, to), 16);
   }
 
   private static int numberEnd(String text, int from) {
