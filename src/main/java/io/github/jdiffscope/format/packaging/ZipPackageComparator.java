@@ -38,10 +38,6 @@ final class ZipPackageComparator implements FormatComparator {
     return new ZipPackageComparator("packaging/egg", "Python egg", "EGG-INFO/PKG-INFO", ".egg");
   }
 
-  static ZipPackageComparator conda() {
-    return new ZipPackageComparator("packaging/conda", "conda package", "info-[^/]*\\.tar\\.zst", ".conda");
-  }
-
   static ZipPackageComparator nupkg() {
     return new ZipPackageComparator("packaging/nupkg", "NuGet package", "[^/]*\\.nuspec", ".nupkg");
   }
