@@ -48,29 +48,33 @@ final class ListingDiffer {
     if (left.header().equals(right.header()) && a.equals(b)) {
       return null;
     }
-    int[] order = positions(a, b);
+    int[] partners = partners(a, b);
+    int[] order = Arrays.stream(partners).filter(partner -> partner >= 0).toArray();
     int moved = order.length - longestIncreasing(order);
     if (moved == 0) {
-      return SectionDiffer.node(title, rows(left, a, right, b));
+      return SectionDiffer.node(title, rows(left, a, right, b, partners));
     }
-    boolean orderOnly = left.header().equals(right.header()) && sorted(a).equals(sorted(b));
+    List<Row> sortedA = sorted(a);
+    List<Row> sortedB = sorted(b);
+    boolean orderOnly = left.header().equals(right.header()) && sortedA.equals(sortedB);
     // A caption that differs is no difference of its own.
-    TextDifference rows = rows(left, sorted(a), orderOnly ? left : right, sorted(b));
+    TextDifference rows = rows(left, sortedA, orderOnly ? left : right, sortedB, partners(sortedA, sortedB));
     return reordered(title, a, b, rows, moved, order.length);
   }
 
   /** Returns the difference of rows whose common ones are in the same order. */
-  private TextDifference rows(Listing left, List<Row> allLeft, Listing right, List<Row> allRight) throws IOException {
+  private TextDifference rows(Listing left, List<Row> allLeft, Listing right, List<Row> allRight, int[] partners)
+      throws IOException {
     if (exclusion.hasMasks()) {
       return differ.text(source(left, allLeft), source(right, allRight));
     }
-    SharedChanges shared = SharedChanges.of(allLeft, allRight, partners(allLeft, allRight));
+    SharedChanges shared = SharedChanges.of(allLeft, allRight, partners);
     List<Row> a = shared.left();
     List<Row> b = shared.right();
     if (!RowHunks.canShow(a, b, differ.limits())) {
       return differ.text(source(left, a), source(right, b));
     }
-    return RowHunks.compare(left, a, right, b, partners(a, b), differ.limits().context());
+    return RowHunks.compare(left, a, right, b, shared.partners(), differ.limits().context());
   }
 
   private Difference reordered(String title, List<Row> a, List<Row> b, TextDifference rows, int moved, int common)
@@ -190,11 +194,6 @@ final class ListingDiffer {
       all.append(row.key()).append('\n');
     }
     return ByteSource.of(SectionDiffer.utf8(all.toString()));
-  }
-
-  /** Returns, for each left row that has a partner, the partner's position on the right. */
-  private static int[] positions(List<Row> left, List<Row> right) {
-    return Arrays.stream(partners(left, right)).filter(partner -> partner >= 0).toArray();
   }
 
   /** Returns, for each left row, its partner's position on the right, or -1: the n-th of a key is that of the n-th. */

@@ -21,10 +21,12 @@ final class SharedChanges {
 
   private final List<Row> left;
   private final List<Row> right;
+  private final int[] partners;
 
-  private SharedChanges(List<Row> left, List<Row> right) {
+  private SharedChanges(List<Row> left, List<Row> right, int[] partners) {
     this.left = left;
     this.right = right;
+    this.partners = partners;
   }
 
   List<Row> left() {
@@ -33,6 +35,11 @@ final class SharedChanges {
 
   List<Row> right() {
     return right;
+  }
+
+  /** Returns, for each left row, its partner's position on the right, or -1. */
+  int[] partners() {
+    return partners;
   }
 
   /** Returns the rows with what they share said once; the same rows if they share nothing. */
@@ -47,8 +54,8 @@ final class SharedChanges {
       }
     }
     counts.values().removeIf(count -> count < FEWEST);
-    counts.keySet().removeIf(changes -> isOptional(changes, left, right, partners));
-    return counts.isEmpty() || counts.size() > MOST ? new SharedChanges(left, right)
+    counts.keySet().removeIf(changes -> isOptional(changes, left, right, partners, found));
+    return counts.isEmpty() || counts.size() > MOST ? new SharedChanges(left, right, partners)
         : said(left, right, partners, found, counts);
   }
 
@@ -66,7 +73,12 @@ final class SharedChanges {
       a.add(counts.containsKey(found.get(i)) ? right.get(partners[i]) : left.get(i));
     }
     b.addAll(right);
-    return new SharedChanges(a, b);
+    int[] places = new int[a.size()];
+    for (int i = 0; i < places.length; i++) {
+      int own = i - counts.size();
+      places[i] = own < 0 ? i : partners[own] < 0 ? -1 : partners[own] + counts.size();
+    }
+    return new SharedChanges(a, b, places);
   }
 
   private static String row(int count, List<String> values) {
@@ -102,9 +114,12 @@ final class SharedChanges {
   }
 
   /** Returns whether a row has the old values and keeps one of them: then they do not tell where the change happened. */
-  private static boolean isOptional(List<Change> changes, List<Row> left, List<Row> right, int[] partners) {
+  private static boolean isOptional(List<Change> changes, List<Row> left, List<Row> right, int[] partners,
+      List<List<Change>> found) {
+    String first = words(changes.get(0).before).get(0);
     for (int i = 0; i < left.size(); i++) {
-      if (partners[i] >= 0) {
+      // A row with this change keeps nothing of it, and most others have nothing of it.
+      if (partners[i] >= 0 && left.get(i).text().contains(first) && !found.get(i).equals(changes)) {
         List<String> a = words(left.get(i).text());
         List<String> b = words(right.get(partners[i]).text());
         if (changes.stream().allMatch(change -> stands(change.before, change.place, a))
