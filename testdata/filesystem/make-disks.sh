@@ -36,3 +36,6 @@ convert qcow2 -c -o cluster_size=512
 save qcow2/compressed qcow2
 for side in left right; do img2simg $side.raw $side.out 4096 2> made.log; done
 save android-sparse/content simg
+convert vhdx -o subformat=dynamic,block_size=1M
+for side in left right; do gzip -9n $side.out; mv $side.out.gz $side.out; done
+save vhdx/content vhdx.gz

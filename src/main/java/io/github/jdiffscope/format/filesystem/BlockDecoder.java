@@ -1,8 +1,11 @@
 package io.github.jdiffscope.format.filesystem;
 
 import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.codec.compress.AdcDecoder;
 import io.github.jdiffscope.codec.compress.Lz4Block;
+import io.github.jdiffscope.codec.compress.LzfseDecoder;
 import io.github.jdiffscope.codec.compress.LzoDecoder;
+import io.github.jdiffscope.codec.compress.LzvnDecoder;
 import io.github.jdiffscope.codec.compress.RtimeDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +17,7 @@ import org.tukaani.xz.LZMAInputStream;
 
 /** Decodes the blocks of file systems that compress by block; the decoded size is known. */
 enum BlockDecoder {
-  STORED, ZLIB, DEFLATE, LZO, RTIME, LZ4, ZSTD, MICRO_LZMA;
+  STORED, ZLIB, DEFLATE, LZO, RTIME, LZ4, ZSTD, MICRO_LZMA, ADC, LZVN, LZFSE;
 
   private static final int LARGEST = 64 << 20;
   private static final int SMALLEST_DICTIONARY = 4096;
@@ -35,6 +38,9 @@ enum BlockDecoder {
         case LZ4 -> Lz4Block.decodeUpTo(coded, out);
         case ZSTD -> zstd(coded, out);
         case MICRO_LZMA -> lzma(coded, out);
+        case ADC -> AdcDecoder.decode(coded, out);
+        case LZVN -> LzvnDecoder.decode(coded, out);
+        case LZFSE -> LzfseDecoder.decode(coded, out);
       };
       return count == size ? out : Arrays.copyOf(out, count);
     } catch (IOException | DataFormatException | RuntimeException damaged) {

@@ -23,7 +23,7 @@ final class DiskPieces {
   private static final int LARGEST_CODED = 1 << 26;
 
   /** How a piece is stored. */
-  enum Kind { STORED, HOLE, FILL, DEFLATE, ZLIB, ZSTD }
+  enum Kind { STORED, HOLE, FILL, DEFLATE, ZLIB, ZSTD, BZIP2, XZ, ADC, LZFSE }
 
   /**
    * A piece of the disk.
@@ -120,8 +120,21 @@ final class DiskPieces {
       case FILL -> new Pattern((int) piece.at, piece.length);
       case DEFLATE -> decoded(piece, new Inflater(true));
       case ZLIB -> decoded(piece, new Inflater(false));
-      case ZSTD -> exactly(piece, Decompressors.open(Compression.ZSTD, blob.stream(piece.at, piece.stored)));
+      case ZSTD -> opened(piece, Compression.ZSTD);
+      case BZIP2 -> opened(piece, Compression.BZIP2);
+      case XZ -> opened(piece, Compression.XZ);
+      case ADC -> whole(piece, BlockDecoder.ADC);
+      case LZFSE -> whole(piece, BlockDecoder.LZFSE);
     };
+  }
+
+  private InputStream opened(Piece piece, Compression compression) throws IOException {
+    return exactly(piece, Decompressors.open(compression, blob.stream(piece.at, piece.stored)));
+  }
+
+  private InputStream whole(Piece piece, BlockDecoder decoder) throws IOException {
+    byte[] coded = blob.bytes(piece.at, (int) Math.min(piece.stored, LARGEST_CODED));
+    return exactly(piece, new ByteArrayInputStream(decoder.decode(coded, (int) piece.length)));
   }
 
   private InputStream decoded(Piece piece, Inflater inflater) throws IOException {

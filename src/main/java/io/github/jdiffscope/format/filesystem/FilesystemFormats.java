@@ -24,6 +24,8 @@ public final class FilesystemFormats {
         new VhdComparator(),
         new VdiComparator(),
         new VmdkComparator(),
+        new DmgComparator(),
+        new VhdxComparator(),
         new AndroidSparseComparator(),
         new UimageComparator(),
         new RomfsComparator(),

@@ -7,11 +7,14 @@ import io.github.jdiffscope.format.Described;
 import io.github.jdiffscope.format.FormatComparator;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,8 @@ class DiskImageTest {
       case "vpc" -> new VhdComparator();
       case "vdi" -> new VdiComparator();
       case "vmdk" -> new VmdkComparator();
+      case "vhdx" -> new VhdxComparator();
+      case "dmg" -> new DmgComparator();
       case "simg" -> new AndroidSparseComparator();
       default -> new Qcow2Comparator();
     };
@@ -66,6 +71,8 @@ class DiskImageTest {
   @CsvSource(delimiter = '|', textBlock = """
       vpc   | -o subformat=fixed,force_size=on
       vpc   | -o subformat=dynamic,force_size=on
+      vhdx  | -o subformat=fixed
+      vhdx  | -o subformat=dynamic,block_size=1M
       vdi   | -o static=off
       vdi   | -o static=on
       vmdk  | -o subformat=monolithicSparse
@@ -100,6 +107,40 @@ class DiskImageTest {
     assertThat(Described.of(comparator("simg"), image).members().get("disk.raw")).isEqualTo(Files.readAllBytes(raw));
   }
 
+  /** A disk image of macOS, coded in all ways there are, holds the disk that 7-Zip finds in it. */
+  @Test
+  void dmgHoldsTheDiskThat7zFinds() throws Exception {
+    Path image = Path.of("testdata/filesystem/dmg/content/left.dmg").toAbsolutePath();
+    run("7z", "x", "-tDmg", "-y", "-o" + folder.resolve("out"), image.toString());
+
+    Described ours = Described.of(comparator("dmg"), image);
+
+    assertThat(ours.comments()).isEmpty();
+    assertThat(ours.sections().get("compression")).contains("1 ADC, 1 LZFSE, 1 LZMA, 1 bzip2, 1 stored, 1 zeros, 2 zlib");
+    try (Stream<Path> theirs = Files.list(folder.resolve("out"))) {
+      assertThat(ours.members().get("disk.raw")).isEqualTo(Files.readAllBytes(theirs.findFirst().orElseThrow()));
+    }
+  }
+
+  @Test
+  void differingVhdxIsNotRead() throws Exception {
+    Path image = folder.resolve("image");
+    run("qemu-img", "convert", "-f", "raw", "-O", "vhdx", "-o", "block_size=1M", disk().toString(), image.toString());
+    byte[] content = Files.readAllBytes(image);
+    int metadata = 3 << 20;
+    assertThat(new String(content, metadata, 8)).isEqualTo("metadata");
+    // The flags of the file parameters, which its first item places.
+    content[metadata + ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getInt(metadata + 48) + 4] = 2;
+    Files.write(image, content);
+
+    Described ours = Described.of(new VhdxComparator(), image);
+
+    assertThat(ours.members()).isEmpty();
+    assertThat(ours.sections().get("qemu-img info {}")).contains("flags: has-parent");
+    assertThat(ours.comments()).containsExactly(
+        "the disk is a difference to another one: its contents are compared as they are stored");
+  }
+
   @Test
   void backingFileIsNotRead() throws Exception {
     Path image = folder.resolve("image");
@@ -113,7 +154,7 @@ class DiskImageTest {
 
   @ParameterizedTest
   @CsvSource({"vpc,vhd/fixed/left.vhd", "vdi,vdi/content/left.vdi", "vmdk,vmdk/sparse/left.vmdk",
-      "vmdk,vmdk/stream/left.vmdk", "simg,android-sparse/content/left.simg", "qcow2,qcow2/compressed/left.qcow2"})
+      "vmdk,vmdk/stream/left.vmdk", "dmg,dmg/content/left.dmg", "simg,android-sparse/content/left.simg", "qcow2,qcow2/compressed/left.qcow2"})
   void damageEndsInAComment(String format, String fixture) throws Exception {
     byte[] sound = Files.readAllBytes(Path.of("testdata/filesystem", fixture));
     Random random = new Random(11);
