@@ -11,7 +11,7 @@ final class ProtoMessage {
   private int position;
 
   /** @param length of a nested message or string that begins at {@code value}; -1 for a number */
-  private record Field(int number, long value, int length) {}
+  record Field(int number, long value, int length) {}
 
   ProtoMessage(byte[] bytes, int start, int end) throws FormatException {
     this.bytes = bytes;
@@ -74,6 +74,21 @@ final class ProtoMessage {
       }
     }
     throw FormatException.at(position, "a number is longer than ten bytes");
+  }
+
+  /** Returns all fields in stored order. */
+  List<Field> fields() {
+    return fields;
+  }
+
+  /** Returns the bytes of a string or message. */
+  byte[] bytes(Field field) {
+    return java.util.Arrays.copyOfRange(bytes, (int) field.value, (int) field.value + Math.max(0, field.length));
+  }
+
+  /** Returns a field as a message. */
+  ProtoMessage message(Field field) throws FormatException {
+    return new ProtoMessage(bytes, (int) field.value, (int) field.value + Math.max(0, field.length));
   }
 
   boolean has(int number) {

@@ -14,11 +14,19 @@ final class ResourceValue {
       throws FormatException {
     int type = chunk.u1(offset + 3);
     int data = chunk.i4(offset + 4);
+    if (type == 0x03) {
+      Literals.quote(out, String.valueOf(strings.get(data)));
+    } else {
+      append(out, type, data);
+    }
+  }
+
+  /** Appends a value that is no string. */
+  static void append(StringBuilder out, int type, int data) {
     switch (type) {
       case 0x00 -> out.append(data == 0 ? "@null" : data == 1 ? "@empty" : "null " + data);
       case 0x01 -> hex(out.append('@'), data);
       case 0x02 -> hex(out.append('?'), data);
-      case 0x03 -> Literals.quote(out, String.valueOf(strings.get(data)));
       case 0x04 -> Literals.append(out, Float.intBitsToFloat(data), data);
       case 0x05 -> complex(out, data, (data & 15) < DIMENSIONS.length ? DIMENSIONS[data & 15] : "unit " + (data & 15));
       case 0x06 -> complex(out, data, (data & 15) == 0 ? " of 1" : (data & 15) == 1 ? " of parent"
