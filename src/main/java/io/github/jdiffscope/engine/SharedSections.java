@@ -4,16 +4,16 @@ import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.model.SharedDifference;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Says once what many members of a container share word for word: a section of the same title and the same difference,
- * such as the version of all class files. Members that differ in nothing else are named there; the others lose the section
- * only if all members of their format that differ share it, but for a few that are named: else nobody could tell which of
- * them do.
+ * Says once what many members of a container share word for word: sections of the same title and the same difference, such
+ * as the version of all class files. What all members of a format share that differ, but for a few that are named, is said
+ * once for all of them. Members that differ in the same rest, or in none, are named and have no node of their own.
  */
 final class SharedSections {
   /** Members from which on what they share is said once. */
@@ -24,15 +24,16 @@ final class SharedSections {
   private static final int MANY = 100;
 
   private final List<Difference> members;
-  private final Map<Key, Group> groups = new LinkedHashMap<>();
-  private final Map<String, Integer> changed = new HashMap<>();
+  private final Map<String, Format> formats = new LinkedHashMap<>();
 
-  private record Key(String format, String title, String diff) {}
-
-  private static final class Group {
+  /** What is known of the members of one format that differ. */
+  private static final class Format {
+    private final List<Difference> changed = new ArrayList<>();
+    private final Map<Difference, List<String>> sharers = new LinkedHashMap<>();
+    /** Sections that all share, but for the same few. */
+    private List<Difference> ofAll = List.of();
     private final List<String> alone = new ArrayList<>();
-    private Difference section;
-    private int count;
+    private final Map<List<Difference>, List<String>> alike = new LinkedHashMap<>();
   }
 
   private SharedSections(List<Difference> members) {
@@ -47,98 +48,121 @@ final class SharedSections {
   private List<Difference> folded() {
     for (Difference member : members) {
       if (isChanged(member)) {
-        changed.merge(member.format(), 1, Integer::sum);
-      }
-      if (mayShare(member)) {
-        for (Difference section : member.details()) {
-          count(member, section);
-        }
+        formats.computeIfAbsent(member.format(), format -> new Format()).changed.add(member);
       }
     }
-    groups.entrySet().removeIf(entry -> entry.getValue().count < FEWEST
-        || entry.getValue().alone.size() < FEWEST && !isInAll(entry.getKey(), entry.getValue()));
-    if (groups.isEmpty()) {
+    List<Difference> shared = new ArrayList<>();
+    formats.forEach((id, format) -> {
+      if (format.changed.size() >= FEWEST) {
+        gather(format);
+        say(id, format, shared);
+      }
+    });
+    if (shared.isEmpty()) {
       return members;
     }
-    List<Difference> result = new ArrayList<>(members.size());
-    groups.forEach((key, group) -> result.add(isInAll(key, group)
-        ? SharedDifference.ofAll(key.format(), group.section, group.count, group.alone, others(key))
-        : SharedDifference.of(key.format(), group.section, group.alone)));
     for (Difference member : members) {
       Difference rest = mayShare(member) ? rest(member) : member;
       if (rest != null) {
-        result.add(rest);
+        shared.add(rest);
+      }
+    }
+    return shared;
+  }
+
+  private static void gather(Format format) {
+    for (Difference member : format.changed) {
+      for (Difference section : shareable(member)) {
+        format.sharers.computeIfAbsent(section, key -> new ArrayList<>()).add(member.source1());
+      }
+    }
+    format.sharers.values().removeIf(sharers -> sharers.size() < FEWEST);
+    format.ofAll = ofAll(format);
+    for (Difference member : format.changed) {
+      List<Difference> rest = new ArrayList<>(shareable(member));
+      boolean all = mayShare(member) && rest.size() == member.details().size();
+      rest.removeAll(format.ofAll);
+      if (all && rest.isEmpty()) {
+        format.alone.add(member.source1());
+      } else if (all) {
+        format.alike.computeIfAbsent(rest, key -> new ArrayList<>()).add(member.source1());
+      }
+    }
+    format.alike.values().removeIf(names -> names.size() < FEWEST);
+  }
+
+  /** Returns what all share but for the same few, of whom there are as few as can be. */
+  private static List<Difference> ofAll(Format format) {
+    int most = 0;
+    for (List<String> sharers : format.sharers.values()) {
+      most = Math.max(most, sharers.size());
+    }
+    List<Difference> result = new ArrayList<>();
+    List<String> first = null;
+    for (Map.Entry<Difference, List<String>> entry : format.sharers.entrySet()) {
+      boolean nearlyAll = entry.getValue().size() == most && (format.changed.size() - most) * MANY <= most;
+      first = nearlyAll && first == null ? entry.getValue() : first;
+      if (nearlyAll && entry.getValue().equals(first)) {
+        result.add(entry.getKey());
       }
     }
     return result;
   }
 
-  private void count(Difference member, Difference section) {
-    if (mayBeShared(section)) {
-      Group group = groups.computeIfAbsent(key(member, section), key -> new Group());
-      group.section = group.section == null ? section : group.section;
-      group.count++;
-      if (member.details().size() == 1) {
-        group.alone.add(member.source1());
-      }
+  private static void say(String id, Format format, List<Difference> into) {
+    if (!format.ofAll.isEmpty()) {
+      List<String> sharers = format.sharers.get(format.ofAll.get(0));
+      Set<String> known = new HashSet<>(sharers);
+      List<String> others = format.changed.stream().map(Difference::source1).filter(name -> !known.contains(name)).toList();
+      into.add(SharedDifference.ofAll(id, format.ofAll, sharers.size(), format.alone, others));
     }
+    format.alike.forEach((sections, names) -> into.add(SharedDifference.of(id, sections, names, !format.ofAll.isEmpty())));
   }
 
-  private boolean isInAll(Key key, Group group) {
-    return (changed.get(key.format()) - group.count) * MANY <= group.count;
-  }
-
-  /** Returns the members of a format that differ and do not share a section. */
-  private List<String> others(Key key) {
-    List<String> others = new ArrayList<>();
-    for (Difference member : members) {
-      boolean shares = false;
-      for (Difference section : mayShare(member) ? member.details() : List.<Difference>of()) {
-        shares |= mayBeShared(section) && key(member, section).equals(key);
-      }
-      if (!shares && isChanged(member) && member.format().equals(key.format())) {
-        others.add(member.source1());
+  /** Returns what is left of a member to be said of it alone, null if nothing is. */
+  private Difference rest(Difference member) {
+    Format format = formats.get(member.format());
+    List<Difference> rest = new ArrayList<>();
+    List<Difference> kept = new ArrayList<>();
+    for (Difference section : member.details()) {
+      Difference key = mayBeShared(section) ? SharedDifference.anonymous(section, member.source1()) : section;
+      if (!format.ofAll.contains(key)) {
+        rest.add(key);
+        kept.add(section);
       }
     }
-    return others;
+    return rest.isEmpty() || format.alike.containsKey(rest) ? null
+        : kept.size() == member.details().size() ? member : member.withDetails(kept);
   }
 
   private static boolean isChanged(Difference member) {
     return !member.isSection() && member.change() == ChangeKind.CHANGED;
   }
 
-  /** Returns what is left of a member to be said of it alone, null if nothing is. */
-  private Difference rest(Difference member) {
-    List<Difference> rest = null;
-    for (int i = 0; i < member.details().size(); i++) {
-      Difference section = member.details().get(i);
-      Group group = mayBeShared(section) ? groups.get(key(member, section)) : null;
-      if (group != null && member.details().size() == 1) {
-        return null;
-      }
-      if (group != null && isInAll(key(member, section), group)) {
-        rest = rest == null ? new ArrayList<>(member.details().subList(0, i)) : rest;
-      } else if (rest != null) {
-        rest.add(section);
-      }
-    }
-    return rest == null ? member : rest.isEmpty() ? null : member.withDetails(rest);
-  }
-
   /** Returns whether nothing but sections is said of a member: no failure, no other name. */
   private static boolean mayShare(Difference member) {
-    return isChanged(member) && member.source1().equals(member.source2())
-        && member.failure() == null && member.comments().isEmpty() && member.unifiedDiff() == null
-        && member.pictures().isEmpty();
+    return isChanged(member) && member.source1().equals(member.source2()) && member.failure() == null
+        && member.comments().isEmpty() && member.unifiedDiff() == null && member.pictures().isEmpty()
+        && !member.details().isEmpty();
+  }
+
+  /** Returns the sections of a member that others may share, its name in them replaced. */
+  private static List<Difference> shareable(Difference member) {
+    if (!mayShare(member)) {
+      return List.of();
+    }
+    List<Difference> sections = new ArrayList<>(member.details().size());
+    for (Difference section : member.details()) {
+      if (mayBeShared(section)) {
+        sections.add(SharedDifference.anonymous(section, member.source1()));
+      }
+    }
+    return sections;
   }
 
   private static boolean mayBeShared(Difference section) {
     return section.isSection() && section.unifiedDiff() != null && section.unifiedDiff().length() <= LONGEST
         && section.details().isEmpty() && section.comments().isEmpty() && section.failure() == null
         && section.pictures().isEmpty();
-  }
-
-  private static Key key(Difference member, Difference section) {
-    return new Key(member.format(), section.source1(), section.unifiedDiff());
   }
 }

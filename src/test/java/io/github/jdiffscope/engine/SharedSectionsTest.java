@@ -61,6 +61,33 @@ class SharedSectionsTest {
   }
 
   @Test
+  void namesInSectionsDifferAndMeanTheSame() {
+    List<Difference> members = new ArrayList<>();
+    for (String name : List.of("a/Map.class", "a/Map$Entry.class", "List.class", "a/Set.class", "b/Set.class")) {
+      String file = name.substring(name.indexOf('/') + 1).replaceAll("[.$].*", "") + ".java";
+      members.add(member(name, VERSION,
+          Difference.section("source", "@@ -1 +0,0 @@\n-" + file + "\n", false, List.of()), section("code of " + name)));
+    }
+    List<Difference> folded = SharedSections.of(members);
+    assertThat(folded).hasSize(6);
+    assertThat(folded.get(0).source1()).isEqualTo("version, source of 5 members");
+    assertThat(folded.get(0).details().get(1).unifiedDiff()).isEqualTo("@@ -1 +0,0 @@\n-{name}.java\n");
+    assertThat(folded.get(0).comments()).containsExactly("in all members of this format that differ, said here only");
+    assertThat(folded.get(2).details()).containsExactly(section("code of a/Map$Entry.class"));
+  }
+
+  @Test
+  void whatSomeShareBesidesIsSaidOfThem() {
+    List<Difference> members = members(6);
+    for (int i = 0; i < 5; i++) {
+      members.add(member("B" + i, VERSION, section("debug"), section("source")));
+    }
+    members.add(member("C", VERSION, section("debug")));
+    assertThat(SharedSections.of(members)).extracting(Difference::source1)
+        .containsExactly("version of 12 members", "debug, source of 5 members", "C");
+  }
+
+  @Test
   void fewMembersAndThoseWithMoreToSayStay() {
     assertThat(SharedSections.of(members(4))).isEqualTo(members(4));
     List<Difference> members = members(4);
