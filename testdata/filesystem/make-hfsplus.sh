@@ -25,4 +25,19 @@ for p in file-changed:b metadata:c; do
   image a hfsplus/${p%:*}/left.hfsplus.gz; image ${p#*:} hfsplus/${p%:*}/right.hfsplus.gz
   echo "Made by ../../make-hfsplus.sh (xorriso 1.5.4)." > hfsplus/${p%:*}/made-by.txt
 done
+# A hybrid disc, whose files are in both file systems, and the same without ISO 9660: a disk with an Apple partition map.
+disc() { xorriso -as mkisofs -quiet -R -hfsplus -V NAME --set_all_file_dates 2022010100000000 -o $w/iso $w/$1 2>/dev/null; }
+mkdir -p iso9660/hfsplus-hybrid iso9660/hfsplus-header partition-table/apple
+for p in a:left b:right; do
+  disc ${p%:*}; gzip -9nc $w/iso > iso9660/hfsplus-hybrid/${p#*:}.iso.gz
+  [ ${p#*:} = right ] || { cp $w/iso $w/header; gzip -9nc $w/iso > iso9660/hfsplus-header/left.iso.gz; }
+  dd if=/dev/zero of=$w/iso bs=2048 seek=16 count=2 conv=notrunc 2>/dev/null
+  gzip -9nc $w/iso > partition-table/apple/${p#*:}.img.gz
+done
+# Only the volume header of HFS+ differs: the Finder's folder to open.
+start=$(xxd -s 1544 -l 4 -p $w/header); printf '\007' | dd of=$w/header bs=1 seek=$((0x$start * 512 + 1024 + 91)) conv=notrunc 2>/dev/null
+gzip -9nc $w/header > iso9660/hfsplus-header/right.iso.gz
+for c in iso9660/hfsplus-hybrid iso9660/hfsplus-header partition-table/apple; do
+  echo "Made by ../../make-hfsplus.sh (xorriso 1.5.4)." > $c/made-by.txt
+done
 rm -rf $w

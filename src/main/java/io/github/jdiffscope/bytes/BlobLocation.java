@@ -1,6 +1,7 @@
 package io.github.jdiffscope.bytes;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -69,8 +70,24 @@ public record BlobLocation(String file, List<Extent> extents, Coding coding, lon
     return new BlobLocation(file, List.of(new Extent(whole.offset() + offset, length)), partCoding, decodedSize);
   }
 
-  /** Returns the location of an uncoded part; see {@link #slice(long, long, Coding, long)}. */
+  /** Returns the location of an uncoded part of this uncoded location, in however many pieces that lies. */
   public BlobLocation slice(long offset, long length) {
-    return slice(offset, length, Coding.STORED, length);
+    if (coding != Coding.STORED || isContiguous()) {
+      return slice(offset, length, Coding.STORED, length);
+    }
+    if (offset < 0 || length < 0 || offset > size - length) {
+      throw new IllegalArgumentException("part " + offset + "+" + length + " is not inside " + this);
+    }
+    List<Extent> parts = new ArrayList<>();
+    long start = 0;
+    for (Extent extent : extents) {
+      long from = Math.max(offset, start);
+      long to = Math.min(offset + length, start + extent.length());
+      if (from < to) {
+        parts.add(extent.isHole() ? Extent.hole(to - from) : new Extent(extent.offset() + from - start, to - from));
+      }
+      start += extent.length();
+    }
+    return new BlobLocation(file, parts, Coding.STORED, length);
   }
 }

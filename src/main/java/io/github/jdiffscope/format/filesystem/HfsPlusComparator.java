@@ -27,7 +27,11 @@ final class HfsPlusComparator implements FormatComparator {
 
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    Blob blob = artifact.blob();
+    tell(artifact.blob(), sections, members);
+  }
+
+  /** Tells of a volume and hands over its files. */
+  static void tell(Blob blob, Sections sections, MemberSink members) throws IOException {
     HfsPlusVolume volume = new HfsPlusVolume(blob);
     IOException failure = null;
     try {

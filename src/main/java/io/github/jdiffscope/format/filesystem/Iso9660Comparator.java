@@ -42,8 +42,10 @@ final class Iso9660Comparator implements FormatComparator {
     if (primary.u32(80) * primary.u16(128) > blob.size()) {
       sections.comment("volume of " + primary.u32(80) + " blocks is cut off after byte " + blob.size());
     }
-    IsoSystemArea.tell(blob, sections);
-    trees(blob, volume, sections, members);
+    FurtherView views = new FurtherView(blob, sections, members);
+    IsoSystemArea.tell(blob, sections, views::partition);
+    trees(blob, volume, sections, views);
+    views.tell();
     Unused.behind(blob, primary.u32(80) * primary.u16(128), sections);
   }
 
@@ -100,10 +102,11 @@ final class Iso9660Comparator implements FormatComparator {
         : raw.padded(at, length);
   }
 
-  private static void trees(Blob blob, Volume volume, Sections sections, MemberSink members) throws IOException {
+  private static void trees(Blob blob, Volume volume, Sections sections, FurtherView members) throws IOException {
     int blockSize = volume.primary.u16(128);
     Leftovers leftovers = new Leftovers(blob, 0, blockSize);
     leftovers.use(0, volume.end);
+    members.use(leftovers);
     ElTorito boot = volume.boot == null ? null : new ElTorito(blob, volume.boot.u32(71));
     IsoTree rock = new IsoTree(blob, blockSize, root(volume.primary), false, true, sections);
     boolean joliet = volume.joliet != null && !rock.hasRockRidge();

@@ -17,10 +17,13 @@ final class IsoSystemArea {
 
   private IsoSystemArea() {}
 
-  static void tell(Blob blob, Sections sections) throws IOException {
+  /** @param partitions receives those of an Apple partition map */
+  static void tell(Blob blob, Sections sections, PartitionTableComparator.Partitions partitions) throws IOException {
     Struct record = Struct.little(blob, 0, SECTOR, "system area");
     long at = 0;
-    if (record.u16(510) == 0xAA55) {
+    if (ApplePartitionMap.isMap(record) && ApplePartitionMap.hasEntry(blob, SECTOR)) {
+      at = Math.min(SIZE, appleMap(blob, sections, partitions));
+    } else if (record.u16(510) == 0xAA55) {
       sections.add(Section.binary("boot code", blob.slice(0, 440)));
       sections.add(bootRecord(record).section("master boot record"));
       at = SECTOR;
@@ -42,6 +45,16 @@ final class IsoSystemArea {
       }
     }
     return fields;
+  }
+
+  private static long appleMap(Blob blob, Sections sections, PartitionTableComparator.Partitions partitions)
+      throws IOException {
+    try {
+      return new ApplePartitionMap(blob).tell(sections, partitions);
+    } catch (FormatException damaged) {
+      sections.comment("cannot read the Apple partition map: " + damaged.getMessage());
+      return 0;
+    }
   }
 
   /** Tells of the table and returns where it ends, if its entries follow it. */

@@ -15,13 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Disks with a master boot record or a GUID partition table (UEFI specification, chapter 5): partitions as members. */
+/**
+ * Disks with a master boot record, a GUID partition table (UEFI specification, chapter 5) or an Apple partition map:
+ * partitions as members.
+ */
 final class PartitionTableComparator implements FormatComparator {
   private static final Format FORMAT = Format.of("filesystem/partition-table", "disk with a partition table",
       Signature.content(new Signature.Check() {
         @Override
         public boolean matches(Probe probe) {
-          return isDisk(probe);
+          return isDisk(probe) || ApplePartitionMap.isMap(probe);
         }
       }));
   private static final int SECTOR = 512;
@@ -69,6 +72,11 @@ final class PartitionTableComparator implements FormatComparator {
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
     Blob disk = artifact.blob();
     Struct record = Struct.little(disk, 0, SECTOR, "master boot record");
+    if (ApplePartitionMap.isMap(record)) {
+      new ApplePartitionMap(disk).tell(sections, (name, start, count, sector) -> member(name, disk, start, count, sector,
+          sections, members));
+      return;
+    }
     if (record.u8(TABLE + 4) == PROTECTIVE) {
       guidTable(disk, sections, (name, start, count, sector) -> member(name, disk, start, count, sector, sections,
           members));
