@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.archive;
 
+import io.github.jdiffscope.bytes.BinaryReader;
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.BlobLocation;
 import io.github.jdiffscope.codec.zip.EndRecord;
@@ -8,6 +9,8 @@ import io.github.jdiffscope.codec.zip.ZipDirectory;
 import io.github.jdiffscope.codec.zip.ZipMember;
 import io.github.jdiffscope.format.MemberSink;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +26,8 @@ import java.util.Locale;
 record ZipLayout(List<String> facts, List<String> overlaps, List<ZipMember> physical, List<Foreign> foreign) {
   private static final int NAMED_OVERLAPS = 3;
   private static final int DESCRIPTOR_SIGNATURE = 0x08074b50;
+  private static final String SIGNED = "APK Sig Block 42";
+  private static final int ALIGNED = 4096;
   private static final byte[] ZERO = new byte[512];
 
   /** Bytes that belong to no part of the archive. */
@@ -128,6 +133,16 @@ record ZipLayout(List<String> facts, List<String> overlaps, List<ZipMember> phys
     if (to <= from || to > blob.size()) {
       return;
     }
+    long block = last ? signingBlock(blob, from, to) : -1;
+    if (block >= 0) {
+      foreign.add(new Foreign("APK signing block", block, to - block));
+      if (block % ALIGNED == 0 && block - from < ALIGNED && isZero(blob.bytes(from, (int) (block - from)))) {
+        facts.add("the APK signing block is aligned to " + ALIGNED + " bytes");
+      } else {
+        gap(blob, part, false, from, block);
+      }
+      return;
+    }
     String place = last ? "data before the central directory" : "data after " + ShownName.of(part.member().name());
     if (to - from <= ZERO.length && java.util.Arrays.equals(blob.bytes(from, (int) (to - from)), 0, (int) (to - from),
         ZERO, 0, (int) (to - from))) {
@@ -135,6 +150,27 @@ record ZipLayout(List<String> facts, List<String> overlaps, List<ZipMember> phys
     } else {
       foreign.add(new Foreign(place, from, to - from));
     }
+  }
+
+  /** Returns where the block with the signatures of an Android app begins, which ends before the directory, or -1. */
+  private static long signingBlock(Blob blob, long from, long to) throws IOException {
+    if (to - from < SIGNED.length() + 16 || !new String(blob.bytes(to - SIGNED.length(), SIGNED.length()),
+        StandardCharsets.ISO_8859_1).equals(SIGNED)) {
+      return -1;
+    }
+    BinaryReader in = new BinaryReader(blob, ByteOrder.LITTLE_ENDIAN);
+    long size = in.seek(to - SIGNED.length() - 8).i64("size of the signing block");
+    return size >= SIGNED.length() + 8 && size <= to - from - 8
+        && in.seek(to - size - 8).i64("size of the signing block") == size ? to - size - 8 : -1;
+  }
+
+  private static boolean isZero(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void after(Blob blob, EndRecord end, boolean directoryFirst) {

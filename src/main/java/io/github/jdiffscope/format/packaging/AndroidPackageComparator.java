@@ -1,22 +1,16 @@
 package io.github.jdiffscope.format.packaging;
 
-import io.github.jdiffscope.bytes.BlobLocation;
-import io.github.jdiffscope.codec.zip.EndRecord;
-import io.github.jdiffscope.codec.zip.ZipDirectory;
 import io.github.jdiffscope.codec.zip.ZipNameProbe;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
-import io.github.jdiffscope.format.Section;
 import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
-/** Android apps, libraries and bundles: what a ZIP archive is, and who signed it. */
+/** Android apps, libraries and bundles: ZIP archives with a manifest. */
 final class AndroidPackageComparator implements FormatComparator {
   private final Format format;
 
@@ -61,15 +55,7 @@ final class AndroidPackageComparator implements FormatComparator {
   }
 
   @Override
-  public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    EndRecord end = ZipDirectory.read(artifact.blob()).end();
-    // A block is found from the directory, which a file that is cut off does not have; the zip comparator says so.
-    ApkSigningBlock block = end == null ? null : ApkSigningBlock.before(artifact.blob(), end.directoryStart());
-    if (block != null) {
-      sections.add(Section.text("apksigner verify --verbose --print-certs {}", block.text()).about("signature"));
-      for (Map.Entry<String, BlobLocation> certificate : block.certificates().entrySet()) {
-        members.file(certificate.getKey(), certificate.getValue());
-      }
-    }
+  public void describe(OpenArtifact artifact, Sections sections, MemberSink members) {
+    // The base lists and unpacks all there is, the block with the signatures too.
   }
 }

@@ -6,28 +6,32 @@ import io.github.jdiffscope.bytes.BlobLocation;
 import io.github.jdiffscope.bytes.FormatException;
 import io.github.jdiffscope.codec.asn1.DerValue;
 import io.github.jdiffscope.codec.asn1.X500Names;
+import io.github.jdiffscope.sniff.Probe;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The APK Signing Block before a central directory: signatures of schemes 2, 3 and 3.1, and other parts by number. */
+/** The APK Signing Block that stands before a central directory: signatures of schemes 2, 3 and 3.1, and other parts by number. */
 final class ApkSigningBlock {
   private static final String MAGIC = "APK Sig Block 42";
   private static final int FOOTER_SIZE = 24;
   private static final int LARGEST = 1 << 24;
   private static final long V2 = 0x7109871AL;
   private static final long V3 = 0xF05368C0L;
+  private static final long PADDING = 0x42726577L;
   private static final long V31 = 0x1B93AD61L;
 
   private final Blob content;
   private final StringBuilder out = new StringBuilder();
+  private final StringBuilder consequences = new StringBuilder();
   /** Those of the schemes are mostly the same. */
   private final Set<String> digests = new HashSet<>();
   private final Map<String, BlobLocation> certificates = new LinkedHashMap<>();
@@ -36,20 +40,32 @@ final class ApkSigningBlock {
     this.content = content;
   }
 
-  /** Returns the block that ends where the directory starts, or null if there is none. */
-  static ApkSigningBlock before(Blob blob, long directory) throws IOException {
-    if (directory < FOOTER_SIZE + 8 || !new String(blob.bytes(directory - MAGIC.length(), MAGIC.length()),
-        StandardCharsets.ISO_8859_1).equals(MAGIC)) {
-      return null;
+  /** Returns the block that fills all bytes. */
+  static ApkSigningBlock of(Blob blob) throws IOException {
+    long size = blob.size() < FOOTER_SIZE + 8 ? -1 : new BinaryReader(blob, ByteOrder.LITTLE_ENDIAN).i64("block size");
+    if (size != blob.size() - 8 || size > LARGEST) {
+      throw FormatException.at(0, "signing block of " + size + " bytes does not fit");
     }
-    long size = new BinaryReader(blob, ByteOrder.LITTLE_ENDIAN).seek(directory - FOOTER_SIZE).u64("block size");
-    if (size < FOOTER_SIZE || size > Math.min(LARGEST, directory - 8)) {
-      throw FormatException.at(directory - FOOTER_SIZE, "signing block of " + size + " bytes does not fit");
-    }
-    return new ApkSigningBlock(blob.slice(directory - size, size - FOOTER_SIZE));
+    return new ApkSigningBlock(blob.slice(8, size - FOOTER_SIZE));
   }
 
-  String text() throws IOException {
+  /** Returns whether these are such a block: its size on both sides, and the mark. */
+  static boolean isOne(Probe probe) {
+    return probe.size() >= FOOTER_SIZE + 8 && probe.u32le(0) == probe.size() - 8 && probe.u32le(4) == 0
+        && probe.has(probe.size() - MAGIC.length(), MAGIC);
+  }
+
+  /** Returns who signed. */
+  String text() {
+    return out.toString();
+  }
+
+  /** Returns what follows from the bytes that were signed. */
+  String consequences() {
+    return consequences.toString();
+  }
+
+  void read() throws IOException {
     BinaryReader in = reader(content);
     while (in.remaining() > 0) {
       long length = in.u64("length of a part");
@@ -60,7 +76,6 @@ final class ApkSigningBlock {
       part(id, content.slice(in.position(), length - 4));
       in.skip(length - 4);
     }
-    return out.toString();
   }
 
   /** Returns where the certificates lie that the text names, each once. */
@@ -82,10 +97,13 @@ final class ApkSigningBlock {
         signer("scheme " + scheme + " signer " + number + ": ", next(signers, each), id != V2);
       }
     } else {
-      String name = id == 0x42726577L ? " (padding)" : id == 0x2146444EL ? " (Play metadata)"
+      String name = id == PADDING ? " (padding)" : id == 0x2146444EL ? " (Play metadata)"
           : id == 0x504B4453L ? " (dependencies)" : id == 0x6DFF800DL ? " (source stamp)" : "";
-      line("part 0x" + HexFormat.of().toHexDigits((int) id) + name + ": ", value.size() + " bytes, SHA-256 "
-          + digest(value.bytes(0, (int) value.size())));
+      String said = "part 0x" + HexFormat.of().toHexDigits((int) id) + name + ": ";
+      byte[] bytes = value.bytes(0, (int) value.size());
+      boolean zero = id == PADDING && Arrays.equals(bytes, new byte[bytes.length]);
+      (id == PADDING ? consequences : out).append(said).append(bytes.length)
+          .append(zero ? " zero bytes" : " bytes, SHA-256 " + digest(bytes)).append('\n');
     }
   }
 
@@ -131,11 +149,14 @@ final class ApkSigningBlock {
       BinaryReader item = reader(pair);
       String algorithm = algorithm((int) item.u32("algorithm"));
       Blob value = next(pair, item);
-      line(prefix + algorithm + ": ", HexFormat.of().formatHex(value.bytes(0, (int) value.size())));
+      line(prefix, algorithm);
+      consequences.append(prefix).append(algorithm).append(": ")
+          .append(HexFormat.of().formatHex(value.bytes(0, (int) value.size()))).append('\n');
     }
   }
 
-  private static String algorithm(int id) {
+  /** Returns the name of a signature algorithm. */
+  static String algorithm(int id) {
     return switch (id) {
       case 0x0101 -> "RSASSA-PSS with SHA-256";
       case 0x0102 -> "RSASSA-PSS with SHA-512";

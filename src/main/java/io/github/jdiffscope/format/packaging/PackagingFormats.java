@@ -15,6 +15,8 @@ public final class PackagingFormats {
         AndroidPackageComparator.aab(),
         AndroidPackageComparator.aar(),
         AndroidPackageComparator.apk(),
+        ApkSignatureComparator.block(),
+        ApkSignatureComparator.separate(),
         new CompoundComparator(),
         new CondaComparator(),
         new Deb822Comparator(),
