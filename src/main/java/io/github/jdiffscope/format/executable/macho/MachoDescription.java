@@ -15,12 +15,10 @@ import io.github.jdiffscope.format.executable.code.Mixer;
 import io.github.jdiffscope.format.executable.code.TextLiteral;
 import io.github.jdiffscope.format.executable.code.X86Disassembler;
 import io.github.jdiffscope.format.executable.macho.MachoFile.MachoSection;
-import io.github.jdiffscope.format.executable.macho.MachoFile.MachoSymbol;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,15 +45,17 @@ public final class MachoDescription {
 
   /** Hands over everything that can be said of the file. */
   public void describe(Blob blob, MemberSink members) throws IOException {
-    out.add(Section.text("otool -h {}", String.format(Locale.ROOT,
-        "magic 0x%x\ncpu 0x%x, subtype 0x%x\nfile type %d\nflags 0x%x\n", view.i32(0), view.i32(4), view.i32(8), view.i32(12),
-        view.i32(24))));
+    MachoHeader header = new MachoHeader(file);
+    out.add(Section.text("Mach header", header.text()));
     if (!file.damage().isEmpty()) {
       out.comment(file.damage());
     }
     LoadCommands commands = new LoadCommands(file);
     out.add(Section.text("otool -l {}", commands.text()));
-    symbols();
+    List<String> symbols = header.symbols();
+    if (!symbols.isEmpty()) {
+      out.add(Section.text("nm -m {}", String.join("\n", symbols) + "\n"));
+    }
     MachoFunctions functions = new MachoFunctions(file);
     MachoReferences references = new MachoReferences(file, functions);
     for (MachoSection section : file.sections()) {
@@ -66,26 +66,10 @@ public final class MachoDescription {
       out.add(new Section(arm ? "objdump --disassemble {}" : "objdump --disassemble --disassembler-options=intel {}", 0, "code",
           new SectionContent.Blocks(blocks(functions, references))));
     }
-    out.add(Section.text("addresses and sizes", commands.places()).atLevel(1));
+    out.add(Section.text("addresses: otool -l {}", commands.full()).atLevel(1));
     MachoFile.Command signature = file.command(CODE_SIGNATURE);
     if (signature != null) {
       new CodeSignature(view.bytes()).describe(blob, out, members, view.u32(signature.at() + 8), view.u32(signature.at() + 12));
-    }
-  }
-
-  private void symbols() {
-    List<String> lines = new ArrayList<>();
-    for (MachoSymbol symbol : file.symbols()) {
-      if ((symbol.type() & 0xE0) == 0) {
-        lines.add(((symbol.type() & 1) != 0 ? "external " : "local ") + ((symbol.type() & 14) == 0 ? "undefined "
-            : "section " + symbol.section() + " ") + symbol.name());
-      } else {
-        lines.add("debug 0x" + Integer.toHexString(symbol.type()) + " " + symbol.name());
-      }
-    }
-    lines.sort(null);
-    if (!lines.isEmpty()) {
-      out.add(Section.text("nm -m {}", String.join("\n", lines) + "\n"));
     }
   }
 

@@ -20,8 +20,8 @@ public final class MachoFile {
   record Command(int number, long at, long size) {}
 
   /** A section. */
-  record MachoSection(String segment, String name, long address, long size, long offset, long relocations, long relocationCount,
-      int flags, int reserved1, int reserved2) {
+  record MachoSection(String segment, String name, long address, long size, long offset, int alignment, long relocations,
+      long relocationCount, int flags, int reserved1, int reserved2) {
     int type() {
       return flags & 0xFF;
     }
@@ -44,7 +44,7 @@ public final class MachoFile {
   }
 
   /** A symbol; {@code section} counts from 1. */
-  record MachoSymbol(String name, int type, int section, long value) {
+  record MachoSymbol(String name, int type, int section, int description, long value) {
     boolean isDefined() {
       return (type & 0xE0) == 0 && (type & 14) == 14;
     }
@@ -97,7 +97,7 @@ public final class MachoFile {
     for (int i = view.i32(at + (wide ? 64 : 48)); i > 0 && section + length <= at + size; i--, section += length) {
       long tail = section + (wide ? 48 : 40);
       sections.add(new MachoSection(fixed(section + 16), fixed(section), view.word(section + 32, wide),
-          view.word(section + (wide ? 40 : 36), wide), view.u32(tail), view.u32(tail + 8), view.u32(tail + 12),
+          view.word(section + (wide ? 40 : 36), wide), view.u32(tail), view.i32(tail + 4) & 63, view.u32(tail + 8), view.u32(tail + 12),
           view.i32(tail + 16), view.i32(tail + 20), view.i32(tail + 24)));
     }
   }
@@ -111,7 +111,7 @@ public final class MachoFile {
       long entry = table + i * size;
       long name = strings + view.u32(entry);
       symbols.add(new MachoSymbol(name < view.size() ? view.string(name) : "", view.u8(entry + 4), view.u8(entry + 5),
-          view.word(entry + 8, wide)));
+          view.u16(entry + 6), view.word(entry + 8, wide)));
     }
   }
 
