@@ -58,6 +58,29 @@ class ReadelfAgreementTest {
   }
 
   @Test
+  void programHeaders() throws Exception {
+    List<String> theirs = readelf("--program-headers").stream().filter(line -> line.matches("  [A-Z]\\w+ +0x.*"))
+        .map(line -> line.strip().replaceAll("(?<! )0x(?=\\w{6,})| 0x(?=[0-9a-f]{6,})", " ").replaceAll(" +", " ")).toList();
+    assertThat(addresses().lines().dropWhile(line -> !line.startsWith("Program Headers")).skip(1)
+        .takeWhile(line -> line.startsWith("  ")).map(line -> line.strip().replaceAll(" +", " ")))
+        .isNotEmpty().containsExactlyElementsOf(theirs);
+  }
+
+  @Test
+  void relocations() throws Exception {
+    List<String> theirs = readelf("--relocs").stream().filter(line -> line.matches("[0-9a-f]{16} .*")).map(line -> {
+      String[] words = line.split(" +");
+      return words[0] + ' ' + words[2] + ' ' + (words.length == 4 ? words[3] : words[4].replaceFirst("@.*", "") + ' ' + words[words.length - 1]);
+    }).sorted().toList();
+    List<String> rows = ours.get("addresses: readelf --wide --relocs {}").lines().filter(line -> line.matches("[0-9a-f]{13,16} .*"))
+        .map(line -> {
+          String[] words = ("000" + line).replaceFirst("^0*([0-9a-f]{16} )", "$1").split(" +");
+          return words[0] + ' ' + words[1] + ' ' + (words[2].equals("+") ? words[3] : words[2].replaceFirst("@.*", "") + " 0");
+        }).sorted().toList();
+    assertThat(rows).hasSizeGreaterThan(1000).isEqualTo(theirs);
+  }
+
+  @Test
   void dynamicTags() throws Exception {
     List<String> theirs = readelf("--dynamic").stream().filter(line -> line.startsWith(" 0x0"))
         .map(line -> line.replaceFirst("^ 0x[0-9a-f]+ +\\((\\w+)\\).*", "$1")).filter(tag -> !tag.equals("NULL")).toList();

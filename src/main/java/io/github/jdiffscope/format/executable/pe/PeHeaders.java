@@ -29,14 +29,21 @@ final class PeHeaders {
     long at = file.header();
     long optional = file.optional();
     StringBuilder text = new StringBuilder();
-    text.append("Machine: 0x").append(Integer.toHexString(file.machine())).append("\nCharacteristics: 0x")
-        .append(Integer.toHexString(view.u16(at + 22))).append("\nFormat: ").append(file.isWide() ? "PE32+" : "PE32")
-        .append("\nLinker: ").append(view.u8(optional + 2)).append('.').append(view.u8(optional + 3)).append("\nSubsystem: ")
-        .append(view.u16(optional + 68)).append("\nDLL characteristics: 0x")
-        .append(Integer.toHexString(view.u16(optional + 70))).append("\nOperating system: ").append(view.u16(optional + 40))
-        .append('.').append(view.u16(optional + 42)).append("\nImage version: ").append(view.u16(optional + 44)).append('.')
-        .append(view.u16(optional + 46)).append("\nImage base: 0x").append(Long.toHexString(file.imageBase()))
-        .append("\nChecksum: ").append(checksum()).append('\n');
+    say(text, "Machine", PeWords.machine(file.machine()));
+    say(text, "Characteristics", PeWords.characteristics(view.u16(at + 22)));
+    say(text, "Format", file.isWide() ? "PE32+" : "PE32");
+    say(text, "Linker", view.u8(optional + 2) + "." + view.u8(optional + 3));
+    say(text, "Subsystem", PeWords.subsystem(view.u16(optional + 68)));
+    say(text, "Subsystem version", version(optional + 48));
+    say(text, "DLL characteristics", PeWords.library(view.u16(optional + 70)));
+    say(text, "Operating system", version(optional + 40));
+    say(text, "Image version", version(optional + 44));
+    say(text, "Image base", "0x" + Long.toHexString(file.imageBase()));
+    say(text, "Alignment", "sections 0x" + Long.toHexString(view.u32(optional + 32)) + ", file 0x"
+        + Long.toHexString(view.u32(optional + 36)));
+    say(text, "Stack", memory(optional + 72));
+    say(text, "Heap", memory(optional + (file.isWide() ? 88 : 80)));
+    say(text, "Checksum", checksum());
     if (full) {
       text.append("Entry point: 0x").append(Long.toHexString(view.u32(optional + 16))).append("\nSize of code: ")
           .append(view.u32(optional + 4)).append("\nSize of image: ").append(view.u32(optional + 56)).append("\nChecksum: 0x")
@@ -47,6 +54,19 @@ final class PeHeaders {
       }
     }
     return text.toString();
+  }
+
+  private static void say(StringBuilder text, String name, String value) {
+    text.append(name).append(": ").append(value).append('\n');
+  }
+
+  private String version(long at) {
+    return view.u16(at) + "." + view.u16(at + 2);
+  }
+
+  private String memory(long at) {
+    return "0x" + Long.toHexString(view.word(at, file.isWide())) + " reserved, 0x"
+        + Long.toHexString(view.word(at + (file.isWide() ? 8 : 4), file.isWide())) + " committed";
   }
 
   /** Returns whether the checksum holds: the sum of all 16-bit words but its own, folded, and the size. */
@@ -70,7 +90,7 @@ final class PeHeaders {
   String sections(boolean full) {
     StringBuilder text = new StringBuilder();
     for (PeFile.PeSection section : file.sections()) {
-      text.append(section.name()).append(" flags 0x").append(Long.toHexString(section.flags()));
+      text.append(section.name()).append(" flags ").append(PeWords.section(section.flags()));
       if (full) {
         text.append(String.format(Locale.ROOT, " address 0x%x size %d, %d bytes at %d", section.address(), section.size(),
             section.rawSize(), section.offset()));
