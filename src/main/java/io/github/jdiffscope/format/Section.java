@@ -51,6 +51,11 @@ public record Section(String title, int level, String facts, SectionContent cont
     return new Section(title, 0, "", new SectionContent.Listing(header, rows));
   }
 
+  /** Returns a level-0 section of rows that say all there is to say: those around a changed one are not shown. */
+  public static Section separate(String title, List<SectionContent.Row> rows) {
+    return new Section(title, 0, "", new SectionContent.Listing(List.of(), List.of(), rows, true));
+  }
+
   /** Returns the same section at another level. */
   public Section atLevel(int newLevel) {
     return new Section(title, newLevel, facts, content);

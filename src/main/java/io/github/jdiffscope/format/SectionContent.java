@@ -41,12 +41,17 @@ public sealed interface SectionContent {
    *
    * @param caption lines above all, such as totals that follow from the rows: shown with them, alone no difference
    * @param header lines above the rows
+   * @param alone whether a row says all there is to say, so that the rows around a changed one need not be shown
    */
-  record Listing(List<String> caption, List<String> header, List<Row> rows) implements SectionContent {
+  record Listing(List<String> caption, List<String> header, List<Row> rows, boolean alone) implements SectionContent {
     public Listing {
       caption = List.copyOf(caption);
       header = List.copyOf(header);
       rows = List.copyOf(rows);
+    }
+
+    public Listing(List<String> caption, List<String> header, List<Row> rows) {
+      this(caption, header, rows, false);
     }
 
     public Listing(List<String> header, List<Row> rows) {

@@ -74,7 +74,8 @@ final class ListingDiffer {
     if (!RowHunks.canShow(a, b, differ.limits())) {
       return differ.text(source(left, a), source(right, b));
     }
-    return RowHunks.compare(left, a, right, b, shared.partners(), differ.limits().context());
+    int context = left.alone() || right.alone() ? 0 : differ.limits().context();
+    return RowHunks.compare(left, a, right, b, shared.partners(), context);
   }
 
   private Difference reordered(String title, List<Row> a, List<Row> b, TextDifference rows, int moved, int common)

@@ -107,7 +107,7 @@ final class MtreeComparator implements FormatComparator {
       }
     });
     sections.add(Section.listing("attributes", List.of(), reader.attributes));
-    sections.add(Section.listing("sizes and digests", List.of(), reader.contents).atLevel(1));
+    sections.add(Section.separate("sizes and digests", reader.contents).atLevel(1));
     sections.add(Section.lines("source text", blob).atLevel(2));
   }
 }

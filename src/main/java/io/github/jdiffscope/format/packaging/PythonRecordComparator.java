@@ -54,7 +54,7 @@ final class PythonRecordComparator implements FormatComparator {
       rows.add(new Row(name, line));
     });
     sections.add(Section.listing("recorded files", List.of(), names));
-    sections.add(Section.listing("digests and sizes", List.of(), rows).atLevel(1));
+    sections.add(Section.separate("digests and sizes", rows).atLevel(1));
     sections.add(Section.lines("source text", blob).atLevel(2));
   }
 }

@@ -71,7 +71,7 @@ final class ChecksumsComparator implements FormatComparator {
       digests.add(new Row(name, line));
     });
     sections.add(Section.listing("listed files", List.of(), names));
-    sections.add(Section.listing("checksums", List.of(), digests).atLevel(1));
+    sections.add(Section.separate("checksums", digests).atLevel(1));
     sections.add(Section.lines("source text", blob).atLevel(2));
   }
 }
