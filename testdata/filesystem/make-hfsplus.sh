@@ -25,6 +25,19 @@ for p in file-changed:b metadata:c; do
   image a hfsplus/${p%:*}/left.hfsplus.gz; image ${p#*:} hfsplus/${p%:*}/right.hfsplus.gz
   echo "Made by ../../make-hfsplus.sh (xorriso 1.5.4)." > hfsplus/${p%:*}/made-by.txt
 done
+# Compressed files: one in each way, of which one has a changed line; t7 and t9 are too short to become shorter.
+for side in left right; do
+  mkdir $w/z$side; for i in 3 8 11; do seq $i 500 > $w/z$side/t$i; done
+  for i in 4 12; do seq $i 15000 > $w/z$side/t$i; done; echo short > $w/z$side/t7; echo short > $w/z$side/t9
+done
+echo changed >> $w/zright/t4
+find $w/z* -exec touch -h -d '2022-01-01 00:00:00 UTC' {} +
+mkdir -p hfsplus/compressed
+for side in left right; do
+  image z$side $w/$side.gz; gunzip -c $w/$side.gz > $w/$side
+  python3 make-decmpfs.py $w/$side; gzip -9nc $w/$side > hfsplus/compressed/$side.hfsplus.gz
+done
+echo "Made by ../../make-hfsplus.sh (xorriso 1.5.4) and ../../make-decmpfs.py." > hfsplus/compressed/made-by.txt
 # A hybrid disc, whose files are in both file systems, and the same without ISO 9660: a disk with an Apple partition map.
 disc() { xorriso -as mkisofs -quiet -R -hfsplus -V NAME --set_all_file_dates 2022010100000000 -o $w/iso $w/$1 2>/dev/null; }
 mkdir -p iso9660/hfsplus-hybrid iso9660/hfsplus-header partition-table/apple

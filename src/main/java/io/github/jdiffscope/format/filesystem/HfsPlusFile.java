@@ -14,7 +14,6 @@ record HfsPlusFile(Struct record) {
   /** Seconds from 1904 to 1970. */
   private static final long EPOCH = 2_082_844_800L;
   private static final int LONGEST_TARGET = 1 << 16;
-  private static final String DECMPFS = "com.apple.decmpfs";
   private static final String[] OWNER_FLAGS = {"nodump", "uchg", "uappnd", "opaque", null, "compressed", "tracked",
       "datavault"};
   private static final String[] ADMIN_FLAGS = {"arch", "schg", "sappnd"};
@@ -39,7 +38,9 @@ record HfsPlusFile(Struct record) {
     return (mode & UnixMode.TYPE) != 0 ? mode : mode | (isFolder() ? UnixMode.DIRECTORY : UnixMode.FILE);
   }
 
-  UnixNode node(long id, Extents fork, Map<String, byte[]> attributes, long blockSize) throws IOException {
+  /** @param compressed what the contents are instead of the fork, or null */
+  UnixNode node(long id, Extents fork, HfsPlusCompressed compressed, Map<String, byte[]> attributes, long blockSize)
+      throws IOException {
     int mode = isFolder() ? mode() & ~UnixMode.TYPE | UnixMode.DIRECTORY : mode();
     String target = null;
     if ((mode & UnixMode.TYPE) == UnixMode.LINK && fork.size() <= LONGEST_TARGET) {
@@ -50,12 +51,12 @@ record HfsPlusFile(Struct record) {
     times.put("changed", time(record.u32(20)));
     times.put("accessed", time(record.u32(24)));
     times.put("backed up", time(record.u32(28)));
-    List<Detail> details = details(attributes);
+    List<Detail> details = details(compressed, attributes);
     boolean regular = (mode & UnixMode.TYPE) == UnixMode.FILE;
     return new UnixNode(id, mode, regular ? Math.max(1, record.u32(44)) : UnixNode.UNKNOWN, record.u32(32),
-        record.u32(36), fork == null ? 0 : fork.size(), UnixMode.isDevice(mode) ? device() : 0, time(record.u32(16)),
+        record.u32(36), compressed != null ? compressed.size() : fork == null ? 0 : fork.size(), UnixMode.isDevice(mode) ? device() : 0, time(record.u32(16)),
         times, target, details, "file " + id + (fork == null ? "" : " blocks " + fork.runs(blockSize)),
-        !regular ? null : fork.size() == 0 ? TreeEntry.empty() : TreeEntry.at(fork));
+        !regular ? null : compressed != null ? TreeEntry.unpacked(compressed::open) : fork.size() == 0 ? TreeEntry.empty() : TreeEntry.at(fork));
   }
 
   /** The major number is in the highest byte; Linux' encoding has 12 and 20 bits in another order. */
@@ -65,7 +66,7 @@ record HfsPlusFile(Struct record) {
     return minor & 0xFF | (raw >>> 24) << 8 | (minor & 0xFFF00) << 12;
   }
 
-  private List<Detail> details(Map<String, byte[]> attributes) throws IOException {
+  private List<Detail> details(HfsPlusCompressed compressed, Map<String, byte[]> attributes) throws IOException {
     List<Detail> details = new ArrayList<>();
     if (!record.isZero(48, 32)) {
       details.add(new Detail("", "Finder " + record.hex(48, 32)));
@@ -75,10 +76,14 @@ record HfsPlusFile(Struct record) {
           + Fields.bits(record.u8(40), ADMIN_FLAGS)).replace("(none)", "").strip()));
     }
     details.add(new Detail("", "text encoding " + record.u32(80)));
-    if (attributes.containsKey(DECMPFS)) {
-      details.add(new Detail("", "contents are in its attribute or its resource fork, compressed"));
+    Map<String, byte[]> others = new LinkedHashMap<>(attributes);
+    if (compressed != null) {
+      details.add(new Detail(Long.toString(compressed.size()), compressed.remark()));
+      others.remove(HfsPlusCompressed.ATTRIBUTE);
+    } else if (attributes.containsKey(HfsPlusCompressed.ATTRIBUTE)) {
+      details.add(new Detail("", "contents are in its attribute or its resource fork, compressed in an unknown way"));
     }
-    Attributes.addTo(details, attributes);
+    Attributes.addTo(details, others);
     return details;
   }
 

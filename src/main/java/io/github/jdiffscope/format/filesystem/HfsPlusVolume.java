@@ -186,13 +186,35 @@ final class HfsPlusVolume implements UnixTree.Volume {
     if (fork != null) {
       leftovers.file("file " + id, fork);
     }
-    return file.node(id, fork, attributes.getOrDefault(id, Map.of()), blockSize);
+    return file.node(id, fork, compressed(id, file), attributes.getOrDefault(id, Map.of()), blockSize);
+  }
+
+  private HfsPlusCompressed compressed(long id, HfsPlusFile file) throws IOException {
+    byte[] value = attributes.getOrDefault(id, Map.of()).get(HfsPlusCompressed.ATTRIBUTE);
+    if (value == null || file.isFolder()) {
+      return null;
+    }
+    Extents fork = fork(file.record(), 168, id, "255");
+    HfsPlusCompressed compressed = HfsPlusCompressed.of(value, fork);
+    if (compressed != null && compressed.isInFork()) {
+      leftovers.use(fork);
+    }
+    return compressed;
+  }
+
+  /** Returns whether a resource fork is what a file's contents are compressed to. */
+  private boolean isContents(long id) throws FormatException {
+    byte[] value = attributes.getOrDefault(id, Map.of()).get(HfsPlusCompressed.ATTRIBUTE);
+    HfsPlusCompressed compressed = HfsPlusCompressed.of(value, null);
+    return compressed != null && compressed.isInFork();
   }
 
   @Override
   public void names(UnixNode folder, UnixTree.Names names) throws IOException {
     for (Name name : folders.getOrDefault(folder.id(), List.of())) {
-      names.name(name.text, name.id);
+      if (name.id > 0 || !isContents(-name.id)) {
+        names.name(name.text, name.id);
+      }
     }
   }
 
