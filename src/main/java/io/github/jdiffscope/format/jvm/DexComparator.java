@@ -47,8 +47,9 @@ final class DexComparator implements FormatComparator {
     if (endian != LITTLE_ENDIAN) {
       throw FormatException.at(0x28, "byte order " + Integer.toHexString(endian) + " is not the usual one");
     }
-    sections.add(Section.text("header", () -> header(bytes, headerSize)).atLevel(2));
+    sections.add(Section.text("header", () -> header(bytes, headerSize)).atLevel(3));
     DexFile file = new DexFile(bytes);
+    sections.add(Section.text("order of classes", () -> order(file)).atLevel(4));
     for (DexClass type : classes(file, sections)) {
       describe(file, type, sections);
     }
@@ -65,6 +66,20 @@ final class DexComparator implements FormatComparator {
       }
       out.append(TABLES[i]).append(": ").append(in.u4());
       out.append(" at ").append(in.u4()).append('\n');
+    }
+    return out.toString();
+  }
+
+  /** Returns the classes in the order in which they are stored. */
+  private static String order(DexFile file) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < file.classes; i++) {
+      try {
+        out.append(Signatures.type(file.type(file.classDef(i).i4())));
+      } catch (FormatException damaged) {
+        out.append("class ").append(i).append('?');
+      }
+      out.append('\n');
     }
     return out.toString();
   }
@@ -105,7 +120,9 @@ final class DexComparator implements FormatComparator {
         sections.add(section(title, 0, name, new DexCode(file, method.code())));
       }
     }
-    sections.add(section("debug tables of " + name, 1, name, new DexLines(type)));
+    DexLines debug = new DexLines(type);
+    sections.add(section("debug information of " + name, 1, name, debug::kinds));
+    sections.add(section("debug tables of " + name, 2, name, debug));
   }
 
   private static Section section(String title, int level, String facts, SectionContent.TextSource source) {

@@ -35,6 +35,23 @@ final class DexLines implements SectionContent.TextSource {
     return out;
   }
 
+  /** Returns which kinds of debug information there are, and in how many methods. */
+  String kinds() throws FormatException {
+    int lines = 0;
+    int variables = 0;
+    for (DexClass.Member method : type.methods) {
+      long debug = method.code() == 0 ? 0 : new DexReader(type.file.bytes, method.code() + 8).u4();
+      if (debug != 0) {
+        StringBuilder text = new StringBuilder();
+        table(text, new DexReader(type.file.bytes, debug));
+        lines += text.indexOf(" @") >= 0 ? 1 : 0;
+        variables += text.indexOf("=") >= 0 ? 1 : 0;
+      }
+    }
+    return (type.sourceFile == null ? "" : "source file\n") + (lines == 0 ? "" : "line numbers of methods: " + lines + '\n')
+        + (variables == 0 ? "" : "local variables of methods: " + variables + '\n');
+  }
+
   private void table(StringBuilder out, DexReader in) throws FormatException {
     int line = in.uleb();
     out.append(" line ").append(line);
