@@ -45,6 +45,9 @@ class LinuxVolumesTest {
           + "-U 11111111-2222-3333-4444-555555555555 -d TREE IMAGE 4M", ""),
       maker("ext4-bigalloc", "mke2fs -q -t ext4 -O bigalloc -E hash_seed=11111111-2222-3333-4444-555555555555 "
           + "-U 11111111-2222-3333-4444-555555555555 -d TREE IMAGE 16M", "mode owner time attribute target device"),
+      maker("btrfs", "mkfs.btrfs -V; truncate -s 24M IMAGE; find TREE -exec touch -h -a "
+          + "-d '2022-01-01 00:00:00 UTC' {} +; mkfs.btrfs -q --mixed -n 4096 --rootdir TREE IMAGE",
+          "device members"),
       maker("squashfs", "mksquashfs TREE IMAGE -noappend -quiet -no-progress -mkfs-time 0", ""),
       maker("cramfs", "mkfs.cramfs TREE IMAGE", "time attribute"),
       maker("erofs", "mkfs.erofs -U 11111111-2222-3333-4444-555555555555 IMAGE TREE", ""),

@@ -17,9 +17,11 @@ import org.tukaani.xz.LZMAInputStream;
 
 /** Decodes the blocks of file systems that compress by block; the decoded size is known. */
 enum BlockDecoder {
-  STORED, ZLIB, DEFLATE, LZO, RTIME, LZ4, ZSTD, MICRO_LZMA, ADC, LZVN, LZFSE;
+  STORED, ZLIB, DEFLATE, LZO, BTRFS_LZO, RTIME, LZ4, ZSTD, MICRO_LZMA, ADC, LZVN, LZFSE;
 
   private static final int LARGEST = 64 << 20;
+  /** What a block of LZO of btrfs decodes to. */
+  static final int BTRFS_SECTOR = 4096;
   private static final int SMALLEST_DICTIONARY = 4096;
 
   /** Returns the block, of {@code size} bytes or fewer. */
@@ -34,6 +36,7 @@ enum BlockDecoder {
         case ZLIB -> inflate(coded, out, false);
         case DEFLATE -> inflate(coded, out, true);
         case LZO -> LzoDecoder.decodeUpTo(coded, out);
+        case BTRFS_LZO -> BtrfsFile.lzo(coded, out, BTRFS_SECTOR);
         case RTIME -> RtimeDecoder.decode(coded, out);
         case LZ4 -> Lz4Block.decodeUpTo(coded, out);
         case ZSTD -> zstd(coded, out);

@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.filesystem;
 
+import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.format.FormatComparator;
 import io.github.jdiffscope.format.MemberSink;
 import io.github.jdiffscope.format.OpenArtifact;
@@ -10,12 +11,10 @@ import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.util.List;
 
-/** The first superblock of btrfs volumes; what is below it is compared as bytes. */
+/** Volumes of btrfs: superblock, profiles, subvolumes and all files, of several devices the one at hand. */
 final class BtrfsComparator implements FormatComparator {
-  private static final int OFFSET = 65536;
   private static final Format FORMAT = Format.of("filesystem/btrfs", "btrfs file system",
-      Signature.magic(OFFSET + 64, "_BHRfS_M")).refining("filesystem/partition-table");
-  private static final int SIZE = 4096;
+      Signature.magic(BtrfsVolume.OFFSET + 64, "_BHRfS_M")).refining("filesystem/partition-table");
   private static final int AFTER_CHECKSUM = 32;
   private static final String WORDS = "fsid:id bytenr:u8 flags:x8 magic:t8 generation:u8 root:u8 chunk_root:u8 "
       + "log_root:u8 log_root_transid:u8 total_bytes:u8 bytes_used:u8 root_dir:u8 num_devices:u8 sectorsize:u4 "
@@ -25,6 +24,8 @@ final class BtrfsComparator implements FormatComparator {
       + "dev_item.sector_size:u4 dev_item.type:u8 dev_item.generation:u8 start_offset:s8 dev_item.dev_group:u4 "
       + "dev_item.seek_speed:u1 dev_item.bandwidth:u1 dev_item.uuid:id dev_item.fsid:id label:t256 cache_generation:u8 "
       + "uuid_tree_generation:u8 metadata_uuid:id";
+  /** Incompatible features: extent tree version 2, RAID stripe tree. */
+  private static final long UNREAD = 3 << 13;
   /** What any commit changes. */
   private static final List<String> PLACES = List.of("generation", "root", "chunk_root", "log_root", "log_root_transid",
       "bytes_used", "chunk_root_generation", "root_level", "chunk_root_level", "log_root_level", "cache_generation",
@@ -37,7 +38,8 @@ final class BtrfsComparator implements FormatComparator {
 
   @Override
   public void describe(OpenArtifact artifact, Sections sections, MemberSink members) throws IOException {
-    Struct block = Struct.little(artifact.blob(), OFFSET, SIZE, "superblock");
+    Blob blob = artifact.blob();
+    Struct block = Struct.little(blob, BtrfsVolume.OFFSET, BtrfsVolume.SIZE, "superblock");
     RawSuperblock raw = new RawSuperblock(block);
     List<String> words = List.of(WORDS.split(" "));
     String layout = "%-23s %s";
@@ -46,5 +48,44 @@ final class BtrfsComparator implements FormatComparator {
     sections.add(Section.text("commit and places of the trees", raw.text(AFTER_CHECKSUM, words, layout, PLACES, true))
         .atLevel(1));
     sections.add(Section.text("superblock checksum", block.hex(0, AFTER_CHECKSUM) + "\n").atLevel(2));
+    BtrfsVolume volume = new BtrfsVolume(blob, block);
+    remark(blob, block, volume, sections);
+    try {
+      volume.open();
+      volume.tellChunks(sections);
+      sections.add(volume.subvolumes().section());
+      UnixTree.tell(volume, sections, members);
+    } finally {
+      volume.trees().tellDamage(sections);
+    }
+    sections.add(Section.text("tree roots", volume.subvolumes().places()).atLevel(1));
+    sections.add(volume.leftovers().slack());
+    sections.add(volume.leftovers().unused("sectors of no file", volume.end()));
+    sections.add(Slack.blocks(blob, volume.end(), volume.sectorSize()));
+    Unused.behind(blob, volume.end(), sections);
+  }
+
+  /** Says what the sections do not show. */
+  private static void remark(Blob blob, Struct superblock, BtrfsVolume volume, Sections sections) throws IOException {
+    if (!BtrfsTrees.agrees(superblock.all(), superblock.u16(196))) {
+      sections.comment("the superblock does not agree with its checksum");
+    }
+    if (superblock.u16(196) == 1 || superblock.u16(196) > 2) {
+      sections.comment("checksums of kind " + superblock.u16(196) + " are not checked");
+    }
+    if (volume.end() > blob.size()) {
+      sections.comment("device of " + volume.end() + " bytes is cut off after " + blob.size());
+    }
+    long devices = superblock.i64(136);
+    if (devices != 1) {
+      sections.comment("device " + superblock.i64(201) + " of a volume of " + Long.toUnsignedString(devices)
+          + " devices: what lies on the others is not shown");
+    }
+    if (superblock.i64(96) != 0) {
+      sections.comment("the log tree, what was written last, is not applied");
+    }
+    if ((superblock.i64(188) & UNREAD) != 0) {
+      sections.comment("the second version of the extent tree and the tree of RAID stripes are not read");
+    }
   }
 }

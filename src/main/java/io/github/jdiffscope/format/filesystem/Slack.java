@@ -1,6 +1,7 @@
 package io.github.jdiffscope.format.filesystem;
 
 import io.github.jdiffscope.bytes.Blob;
+import io.github.jdiffscope.format.Section;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -32,6 +33,20 @@ final class Slack {
     }
     byte[] bytes = blob.bytes(at + 1, (int) rest);
     return isZero(bytes) ? "" : "slack of " + name + ": " + rest + " bytes, " + sum(bytes) + "\n";
+  }
+
+  /** Returns a check sum of each block before {@code end}, those of zeros left out: what shows any other difference. */
+  static Section blocks(Blob blob, long end, int size) {
+    return Section.text("blocks as they are stored", () -> {
+      StringBuilder text = new StringBuilder();
+      for (long at = 0; at + size <= Math.min(end, blob.size()); at += size) {
+        byte[] bytes = blob.bytes(at, size);
+        if (!isZero(bytes)) {
+          text.append("block ").append(at / size).append(": ").append(sum(bytes)).append('\n');
+        }
+      }
+      return text;
+    }).atLevel(2);
   }
 
   /** Returns how many bytes from {@code start} remain when the zeros at the end of the blob are left out. */

@@ -44,19 +44,7 @@ final class XfsComparator implements FormatComparator {
     sections.add(Section.text("counters and checksum", raw.text(0, words, "%s = %s", COUNTERS, true)).atLevel(1));
     sections.add(volume.leftovers().slack());
     sections.add(volume.leftovers().unused("blocks of no file", volume.end()));
-    sections.add(Section.text("blocks as they are stored", () -> blocks(blob, volume)).atLevel(2));
+    sections.add(Slack.blocks(blob, volume.end(), volume.blockSize()));
     Unused.behind(blob, volume.end(), sections);
-  }
-
-  private static CharSequence blocks(Blob blob, XfsVolume volume) throws IOException {
-    StringBuilder text = new StringBuilder();
-    int size = volume.blockSize();
-    for (long at = 0; at + size <= Math.min(volume.end(), blob.size()); at += size) {
-      byte[] bytes = blob.bytes(at, size);
-      if (!Slack.isZero(bytes)) {
-        text.append("block ").append(at / size).append(": ").append(Slack.sum(bytes)).append('\n');
-      }
-    }
-    return text;
   }
 }
