@@ -53,7 +53,7 @@ final class PythonRecordComparator implements FormatComparator {
       names.add(new Row(name, name));
       rows.add(new Row(name, line));
     });
-    sections.add(Section.listing("recorded files", List.of(), names));
+    sections.add(Section.separate("recorded files", names));
     sections.add(Section.separate("digests and sizes", rows).atLevel(1));
     sections.add(Section.lines("source text", blob).atLevel(2));
   }

@@ -11,19 +11,22 @@ import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /** Metadata of packages in YAML: that of a snap, that of a Ruby gem. */
 final class YamlMetadataComparator implements FormatComparator {
   private static final int LIMIT_BYTES = 8 << 20;
 
   private final Format format;
+  private final UnaryOperator<String> layout;
 
-  private YamlMetadataComparator(String id, String title, Signature.Check check) {
+  private YamlMetadataComparator(String id, String title, UnaryOperator<String> layout, Signature.Check check) {
     this.format = Format.of(id, title, Signature.text(check)).refining("text/plain");
+    this.layout = layout;
   }
 
   static YamlMetadataComparator snap() {
-    return new YamlMetadataComparator("packaging/snap-yaml", "snap metadata", new Signature.Check() {
+    return new YamlMetadataComparator("packaging/snap-yaml", "snap metadata", YamlLines::of, new Signature.Check() {
       @Override
       public boolean matches(Probe probe) {
         return probe.fileName().endsWith("snap.yaml") && ("\n" + probe.headText()).contains("\nname:");
@@ -32,7 +35,7 @@ final class YamlMetadataComparator implements FormatComparator {
   }
 
   static YamlMetadataComparator gem() {
-    return new YamlMetadataComparator("packaging/gem-metadata", "Ruby gem metadata", new Signature.Check() {
+    return new YamlMetadataComparator("packaging/gem-metadata", "Ruby gem metadata", GemMetadata::of, new Signature.Check() {
       @Override
       public boolean matches(Probe probe) {
         return probe.headText().startsWith("--- !ruby/object:Gem::Specification");
@@ -54,7 +57,7 @@ final class YamlMetadataComparator implements FormatComparator {
       return;
     }
     String text = new String(blob.all(LIMIT_BYTES), StandardCharsets.UTF_8);
-    sections.add(Section.text("", YamlLines.of(text)));
+    sections.add(Section.text("", layout.apply(text)));
     sections.add(Section.lines("source text", blob).atLevel(2));
   }
 }

@@ -70,7 +70,7 @@ final class ChecksumsComparator implements FormatComparator {
       names.add(new Row(name, name));
       digests.add(new Row(name, line));
     });
-    sections.add(Section.listing("listed files", List.of(), names));
+    sections.add(Section.separate("listed files", names));
     sections.add(Section.separate("checksums", digests).atLevel(1));
     sections.add(Section.lines("source text", blob).atLevel(2));
   }
