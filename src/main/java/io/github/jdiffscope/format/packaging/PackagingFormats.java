@@ -11,6 +11,7 @@ public final class PackagingFormats {
   /** Returns a comparator for each format of the family. */
   public static List<FormatComparator> all() {
     List<FormatComparator> all = new ArrayList<>(List.of(
+        new AlpineDatabaseComparator(),
         new AppImageComparator(),
         AndroidPackageComparator.aab(),
         AndroidPackageComparator.aar(),
