@@ -9,8 +9,9 @@ import java.util.Map;
 /**
  * Names for the methods javac makes of lambda bodies that do not change when a lambda is added elsewhere in the class.
  *
- * <p>javac numbers all lambdas of a class in one sequence: {@code lambda$<method>$<n>}. Shown is the sequence within
- * the method, {@code lambda$<method>#<i>}; the real names are a fact of their own.
+ * <p>javac numbers all lambdas of a class in one sequence: {@code lambda$<method>$<n>}. Shown is the sequence among
+ * those of the method that have the same descriptor, {@code lambda$<method>#<i>}, so that one of other parameters before
+ * them changes nothing, too; the real names are a fact of their own.
  */
 final class LambdaNames {
   private static final int SYNTHETIC = 0x1000;
@@ -20,27 +21,29 @@ final class LambdaNames {
 
   /** Returns the shown name by real name, of all methods that have another. */
   static Map<String, String> of(List<ClassMember> methods) {
-    List<String> names = null;
+    List<ClassMember> lambdas = null;
     for (int i = 0; i < methods.size(); i++) {
       ClassMember method = methods.get(i);
       if ((method.access() & SYNTHETIC) != 0 && method.name().startsWith(PREFIX) && numberOf(method.name()) >= 0) {
-        names = names == null ? new ArrayList<>() : names;
-        names.add(method.name());
+        lambdas = lambdas == null ? new ArrayList<>() : lambdas;
+        lambdas.add(method);
       }
     }
-    return names == null ? Map.of() : number(names);
+    return lambdas == null ? Map.of() : number(lambdas);
   }
 
-  private static Map<String, String> number(List<String> names) {
-    names.sort(new ByNumber());
+  private static Map<String, String> number(List<ClassMember> lambdas) {
+    lambdas.sort(new ByNumber());
     Map<String, Integer> next = new HashMap<>();
     Map<String, String> shown = new HashMap<>();
-    for (String name : names) {
+    for (ClassMember lambda : lambdas) {
+      String name = lambda.name();
       if (!shown.containsKey(name)) {
         String base = name.substring(0, name.lastIndexOf('$'));
-        Integer number = next.get(base);
+        String key = base + lambda.descriptor();
+        Integer number = next.get(key);
         int here = number == null ? 0 : number;
-        next.put(base, here + 1);
+        next.put(key, here + 1);
         shown.put(name, base + '#' + here);
       }
     }
@@ -57,11 +60,11 @@ final class LambdaNames {
     return value;
   }
 
-  private static final class ByNumber implements Comparator<String> {
+  private static final class ByNumber implements Comparator<ClassMember> {
     @Override
-    public int compare(String a, String b) {
-      int order = Integer.compare(numberOf(a), numberOf(b));
-      return order != 0 ? order : a.compareTo(b);
+    public int compare(ClassMember a, ClassMember b) {
+      int order = Integer.compare(numberOf(a.name()), numberOf(b.name()));
+      return order != 0 ? order : a.name().compareTo(b.name());
     }
   }
 }
