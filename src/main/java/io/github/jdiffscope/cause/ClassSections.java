@@ -8,17 +8,18 @@ import java.util.regex.Pattern;
 /** Explains differences of class files: by which section shows them, and by numbers that a compiler made up. */
 final class ClassSections implements Rule {
   private static final String VERSION = "class file version";
-  private static final Map<String, String> TITLES = Map.of(
-      VERSION, "jdk-version",
-      "line numbers", "bytecode-debug",
-      "local variables", "bytecode-debug",
-      "debug information", "bytecode-debug",
-      "source file", "bytecode-debug",
-      "source debug extension", "bytecode-debug",
-      "names of lambda bodies", "generated-names",
-      "order of members", "bytecode-order",
-      "order of attributes", "bytecode-order",
-      "order of the constant pool", "bytecode-order");
+  private static final Map<String, String> TITLES = Map.ofEntries(
+      Map.entry(VERSION, "jdk-version"),
+      Map.entry("Kotlin metadata version", "bytecode-compiler"),
+      Map.entry("line numbers", "bytecode-debug"),
+      Map.entry("local variables", "bytecode-debug"),
+      Map.entry("debug information", "bytecode-debug"),
+      Map.entry("source file", "bytecode-debug"),
+      Map.entry("source debug extension", "bytecode-debug"),
+      Map.entry("names of lambda bodies", "generated-names"),
+      Map.entry("order of members", "bytecode-order"),
+      Map.entry("order of attributes", "bytecode-order"),
+      Map.entry("order of the constant pool", "bytecode-order"));
 
   @Override
   public boolean whole(Place place, Difference node, Claims claims) {

@@ -74,6 +74,7 @@ final class ClassComparator implements FormatComparator {
         new DeclarationText(file, methods, constants, kotlin != null ? KOTLIN_ANNOTATIONS
             : scala != null ? SCALA_ANNOTATIONS : List.of())));
     if (kotlin != null) {
+      sections.add(Section.text("Kotlin metadata version", kotlin.version()).about("kotlin"));
       sections.add(new Section("Kotlin declarations", 0, "kotlin", new SectionContent.Text(kotlin)));
       sections.add(new Section("annotations as stored", 1, "kotlin", new SectionContent.Text(() -> annotations(file))));
     } else if (scala != null) {
@@ -89,8 +90,8 @@ final class ClassComparator implements FormatComparator {
     sections.add(Section.text("names of lambda bodies", lambdaNames(shownNames)).atLevel(1).about(CODE));
     sections.add(text("stack maps", 2, new StackMapText(file, methods)));
     for (ClassOrder.Part part : ClassOrder.Part.values()) {
-      // The order of constants follows from the compiler: it is a fact only where nothing else differs.
-      sections.add(new Section(part.title, part.level, part == ClassOrder.Part.POOL ? "" : CODE,
+      // Constants follow from all else, and their order from the compiler: they are facts only where nothing else differs.
+      sections.add(new Section(part.title, part.level, part == ClassOrder.Part.MEMBERS ? CODE : "",
           new SectionContent.Text(new ClassOrder(file, part))));
     }
   }

@@ -80,10 +80,15 @@ final class KotlinMetadata implements SectionContent.TextSource {
     }
   }
 
+  /** Returns which version of the metadata the compiler wrote. */
+  String version() {
+    return "metadata version " + version + '\n';
+  }
+
   @Override
   public CharSequence text() throws FormatException {
-    StringBuilder out = new StringBuilder("metadata version ").append(version).append(rest).append('\n');
-    out.append(kind >= 0 && kind < KINDS.length ? KINDS[kind] : "kind " + kind).append('\n');
+    StringBuilder out = new StringBuilder();
+    out.append(kind >= 0 && kind < KINDS.length ? KINDS[kind] : "kind " + kind).append(rest.isEmpty() ? "" : ',' + rest).append('\n');
     if (kind == 4) {
       for (int index : first) {
         out.append("  part ").append(file.pool.utf8(index)).append('\n');
