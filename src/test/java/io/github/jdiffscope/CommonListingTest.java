@@ -2,12 +2,15 @@ package io.github.jdiffscope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdiffscope.model.Report;
 import io.github.jdiffscope.report.TextOptions;
 import io.github.jdiffscope.report.TextReport;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +43,20 @@ class CommonListingTest {
 
     assertThat(report).contains("the listings are laid out differently: size, time to the second and name are compared",
         "│ +---v--            2015-03-14 09:26:52 volume label: ONE\n", "2022-01-01 00:00:00 a long file name.txt");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a.zip,tree", "tree,a.zip", "a.zip,a.tar", "a.7z,a.zip", "a.tar,tree"})
+  void theSameFilesDifferInTheirWrappingOnly(String left, String right, @TempDir Path folder) throws Exception {
+    RealTool.script(folder, Map.of(), "mkdir -p tree/d; seq 900 > tree/d/n; echo one > tree/h; ln -s h tree/l; "
+        + "find tree -exec touch -h -d '2022-01-01 10:00:00 UTC' {} +; cd tree; zip -q -r -y ../a.zip .; "
+        + "tar --sort=name --format=gnu -cf ../a.tar .; 7z a -snl ../a.7z . > ../log");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Report report = Run.report(folder.resolve(left), folder.resolve(right));
+    new TextReport(TextOptions.PLAIN).write(report, out);
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("formats differ: ", "members have equal contents",
+        "the listings are laid out differently: ").doesNotContain("├── zipinfo", "├── compression", "00000000:", "cause: ");
+    assertThat(report.isEmpty()).isFalse();
   }
 }

@@ -27,6 +27,12 @@ public interface MemberSink {
   void special(String name, String word) throws IOException;
 
   /**
+   * Says that there is a member whose content cannot be had, for a reason that a comment gives: it is encrypted or damaged.
+   * Nothing of it is compared, and the other side's namesake is not called missing here.
+   */
+  default void unreadable(String name) {}
+
+  /**
    * Says that the members added from here on are of a known format, whatever they look like; null = recognise them.
    *
    * @param formatId such as {@code archive/tar}

@@ -13,16 +13,19 @@ import io.github.jdiffscope.model.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What a comparator said of one side: collected as it comes, kept whatever happens later. */
 final class Description implements Sections, MemberSink {
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final List<String> comments = new ArrayList<>();
   private final List<Artifact> members = new ArrayList<>();
+  private final Set<String> unreadable = new HashSet<>(0);
   private final List<Artifact> leftOut = new ArrayList<>(0);
   private final Map<String, Section> sectionsLeftOut = new LinkedHashMap<>(0);
   private final Limits limits;
@@ -48,6 +51,27 @@ final class Description implements Sections, MemberSink {
 
   List<Artifact> members() {
     return members;
+  }
+
+  /** Returns whether it holds nothing, as far as is known. */
+  boolean isEmpty() {
+    return members.isEmpty() && unreadable.isEmpty();
+  }
+
+  /**
+   * Returns the members but those the other side has, too, and cannot read: there is nothing to compare them with. None if
+   * nothing is known of the other side's members.
+   */
+  List<Artifact> comparable(Description other) {
+    if (other.failure == FailureKind.MALFORMED && other.isEmpty()) {
+      return List.of();
+    }
+    if (other.unreadable.isEmpty()) {
+      return members;
+    }
+    Set<String> open = new HashSet<>(other.unreadable);
+    other.members.forEach(member -> open.remove(member.name()));
+    return members.stream().filter(member -> !open.contains(member.name())).toList();
   }
 
   /** Returns the members the user leaves out; of one that has to be unpacked, the target is the digest. */
@@ -121,6 +145,11 @@ final class Description implements Sections, MemberSink {
   @Override
   public void special(String name, String word) throws IOException {
     add(new Artifact(name, ArtifactKind.SPECIAL, "generic/special", null, word));
+  }
+
+  @Override
+  public void unreadable(String name) {
+    unreadable.add(name);
   }
 
   @Override

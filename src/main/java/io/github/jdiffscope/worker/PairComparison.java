@@ -156,8 +156,11 @@ final class PairComparison implements Closeable {
       b = Unwrapping.applies(catalog, formats.left(), one, formats.right(), right)
           ? asMember(right, formats.right(), one) : b;
     }
-    if (formats.differ() && (a.members().isEmpty() || b.members().isEmpty()) && left.hasBytes() && right.hasBytes()) {
+    if (formats.differ() && (a.isEmpty() || b.isEmpty()) && left.hasBytes() && right.hasBytes()) {
       comments.add("formats differ: " + formats.left() + " / " + formats.right() + "; compared as bytes");
+      if (a.failure() != null || b.failure() != null) {
+        comments.addAll(a, b);
+      }
       return compared(differ, new Formats(Sniffer.BINARY, Sniffer.BINARY));
     }
     if (formats.differ()) {
@@ -166,6 +169,8 @@ final class PairComparison implements Closeable {
       if (reduced != null) {
         comments.add(reduced);
       }
+      keepShared(a.sections(), b.sections());
+      keepShared(b.sections(), a.sections());
     }
     comments.addAll(a, b);
     failure = a.failure() != null ? a.failure() : b.failure() != null ? b.failure() : failure;
@@ -174,24 +179,31 @@ final class PairComparison implements Closeable {
     Sections sections = new Sections(a.sections(), b.sections());
     sections.compareLevel(0);
     Members members = new Members(job, formats.left(), catalog.sniffer(), opener);
-    members.compare(a.members(), b.members());
+    members.compare(a.comparable(b), b.comparable(a));
     boolean membersDiffer = !members.children().isEmpty() && !members.allEqual();
     // What was left out explains the bytes as well as what is shown would.
     boolean leftOut = sections.differences().isEmpty() && members.renamed().isEmpty() && leftOutDiffers(a, b);
     sections.compareHigherLevels(membersDiffer || leftOut);
-    sayWhatMembersShow(members, differ && !leftOut);
+    sayWhatMembersShow(members, differ && !leftOut, formats.differ() ? 0 : members.recoded());
     boolean shown = !sections.differences().isEmpty() || !members.renamed().isEmpty();
     leftOut |= !shown && exclusion.hidDifference();
-    if (!shown && !leftOut && members.allEqual() && differ && left.hasBytes() && right.hasBytes()) {
+    if (!shown && !leftOut && members.allEqual() && differ && !formats.differ() && left.hasBytes() && right.hasBytes()) {
       addBytes(sections, formats);
     }
+    // Where the formats differ a comment says so, whatever else is equal.
+    boolean said = formats.differ() || !members.renamed().isEmpty();
     JobOutcome.Silence silence = leftOut ? JobOutcome.Silence.LEFT_OUT
-        : differ && members.renamed().isEmpty() ? JobOutcome.Silence.WRONG : JobOutcome.Silence.EQUAL;
-    boolean nothing = sections.differences().isEmpty() && members.children().isEmpty() && members.renamed().isEmpty();
+        : differ && !said ? JobOutcome.Silence.WRONG : JobOutcome.Silence.EQUAL;
+    boolean nothing = sections.differences().isEmpty() && members.children().isEmpty() && !said;
     if (nothing && silence != JobOutcome.Silence.WRONG && failure == null && !isUnknown(a, b, leftOut)) {
       return new JobOutcome.Compared(job.number(), null, silence, List.of());
     }
     return new JobOutcome.Compared(job.number(), node(sections, formats), silence, members.children());
+  }
+
+  /** Drops how a format stores what it holds where the other format has no such thing: that the formats differ says it. */
+  private static void keepShared(Map<String, Section> sections, Map<String, Section> others) {
+    sections.values().removeIf(section -> section.level() > 0 && !others.containsKey(section.title()));
   }
 
   private Description asMember(OpenSide side, String format, Description other) throws IOException {
@@ -224,14 +236,14 @@ final class PairComparison implements Closeable {
     return exclusion.hidDifference();
   }
 
-  private void sayWhatMembersShow(Members members, boolean differ) {
+  private void sayWhatMembersShow(Members members, boolean differ, int recoded) {
     if (!members.renamed().isEmpty()) {
       comments.addRenamed(members.renamed());
     }
     if (differ && members.allEqual() && members.equal() > 0 && members.renamed().isEmpty()) {
-      comments.addAllEqual(members.equal(), members.recoded());
-    } else if (members.recoded() > 0) {
-      comments.addRecoded(members.recoded());
+      comments.addAllEqual(members.equal(), recoded);
+    } else if (recoded > 0) {
+      comments.addRecoded(recoded);
     }
   }
 

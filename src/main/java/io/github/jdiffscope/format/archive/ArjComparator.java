@@ -184,16 +184,19 @@ final class ArjComparator implements FormatComparator {
     }
     if ((header.flags() & GARBLED) != 0) {
       unreadable.add(ShownName.of(header.name()) + " is garbled: its content is not compared");
+      members.unreadable(header.name());
     } else if (header.method() == 0) {
       members.file(header.name(), blob.location().slice(header.end(), header.stored()));
     } else if (header.method() > 4) {
       unreadable.add("cannot unpack " + ShownName.of(header.name()) + ": method " + header.method()
           + " is not supported");
+      members.unreadable(header.name());
     } else if (members.wanted()) {
       try (InputStream content = Decompressors.guarded("ARJ", () -> content(blob, header))) {
         members.unpack(header.name(), content);
       } catch (FormatException undecodable) {
         unreadable.add("cannot unpack " + ShownName.of(header.name()) + ": " + undecodable.getMessage());
+        members.unreadable(header.name());
       }
     }
   }

@@ -114,6 +114,7 @@ final class CabComparator implements FormatComparator {
             members.unpack(member.name(), content);
           } catch (FormatException damaged) {
             unreadable.add("cannot unpack " + ShownName.of(member.name()) + ": " + damaged.getMessage());
+            members.unreadable(member.name());
           }
         }
       }
@@ -122,6 +123,7 @@ final class CabComparator implements FormatComparator {
       if (member.folder() >= cabinet.folders().size()) {
         unreadable.add(ShownName.of(member.name()) + (member.folder() >= ELSEWHERE
             ? " is continued in another cabinet: its content is not compared" : " is in no folder of the cabinet"));
+        members.unreadable(member.name());
       }
     }
     unreadable.comment(sections);

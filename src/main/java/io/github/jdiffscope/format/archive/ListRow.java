@@ -6,12 +6,24 @@ import java.time.ZoneOffset;
 
 /** Builds rows of a file list: mode, links, owner, group, size or device, time, name. */
 final class ListRow {
+  /** The attribute of folders. */
+  static final int FOLDER = 16;
+  private static final String DOS = "rhsvda";
+
   private final StringBuilder row = new StringBuilder(96);
 
   /** Appends a letter for the type and the permissions. */
   ListRow mode(char type, int mode) {
     row.append(type);
     FileMode.permissions(row, mode);
+    return this;
+  }
+
+  /** Appends the six attributes of MS-DOS: read-only, hidden, system, volume, directory, archive. */
+  ListRow attributes(int attributes) {
+    for (int bit = 0; bit < DOS.length(); bit++) {
+      row.append((attributes >> bit & 1) != 0 ? DOS.charAt(bit) : '-');
+    }
     return this;
   }
 

@@ -116,6 +116,7 @@ final class LzhComparator implements FormatComparator {
         members.unpack(entry.name(), content);
       } catch (FormatException undecodable) {
         unreadable.add("cannot unpack " + ShownName.of(entry.name()) + ": " + undecodable.getMessage());
+        members.unreadable(entry.name());
       }
     }
   }

@@ -89,6 +89,7 @@ final class RarComparator implements FormatComparator {
     } else if (entry.encrypted() || entry.split()) {
       unread.add(ShownName.of(entry.name()) + (entry.encrypted() ? " is encrypted" : " is split over volumes")
           + ": compared by size and checksum only");
+      members.unreadable(entry.name());
     } else if (entry.method() == 0 && entry.isUnix() && (entry.attributes() & 0xF000) == 0xA000
         && entry.stored() <= LINK_LIMIT) {
       // Before version 5 the target of a link is its content.
@@ -97,6 +98,7 @@ final class RarComparator implements FormatComparator {
       members.file(entry.name(), blob.location().slice(entry.dataOffset(), entry.stored()));
     } else if (!RarUnpacker.knows(entry)) {
       unread.add(ShownName.of(entry.name()) + " is compressed as only RAR can unpack: compared by size and checksum only");
+      members.unreadable(entry.name());
     } else if (members.wanted()) {
       unpack(unpacker, entry, unread, members);
     }
@@ -115,6 +117,7 @@ final class RarComparator implements FormatComparator {
     } catch (FormatException undecodable) {
       unpacker.failed();
       unread.add("cannot unpack " + ShownName.of(entry.name()) + ": " + undecodable.getMessage());
+      members.unreadable(entry.name());
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.Locale;
 
 /** 7z archives, solid ones too. Encrypted ones are listed if their headers are not encrypted as well. */
 final class SevenZipComparator implements FormatComparator {
+  private static final int NO_TIME = 26;
   private static final int LINK_LIMIT = 1 << 16;
   private static final Format FORMAT = Format.of("archive/sevenzip", "7z archive",
       Signature.hex(0, "377ABCAF271C")).inWorker();
@@ -55,12 +56,16 @@ final class SevenZipComparator implements FormatComparator {
   }
 
   private static Row row(SevenZipArchive archive, SevenZipEntry entry) {
-    int mode = entry.isUnix() ? entry.unixMode() : entry.directory() ? 0x41ED : 0x81A4;
-    char type = entry.directory() ? 'd' : (mode & 0xF000) == 0xA000 ? 'l' : '-';
-    Instant modified = entry.modified() == null ? Instant.EPOCH : entry.modified();
-    String text = new ListRow().mode(type, mode).links(0).owners("", 0, "", 0)
-        .padded(Long.toString(entry.size()), 10).time(modified).named(entry.name(), "", null);
-    return new Row(TarRows.key(entry.name()), text, details(archive, entry, text.substring(0, 10)));
+    ListRow row = new ListRow();
+    if (entry.isUnix()) {
+      int mode = entry.unixMode();
+      row.mode(entry.directory() ? 'd' : (mode & 0xF000) == 0xA000 ? 'l' : '-', mode);
+    } else {
+      row.attributes(entry.attributes() >= 0 ? (int) entry.attributes() : entry.directory() ? ListRow.FOLDER : 0);
+    }
+    row.padded(Long.toString(entry.size()), 10);
+    String text = (entry.modified() == null ? row.padded("", NO_TIME) : row.time(entry.modified())).named(entry.name(), "", null);
+    return new Row(TarRows.key(entry.name()), text, details(archive, entry, text.substring(0, entry.isUnix() ? 10 : 6)));
   }
 
   private static List<Detail> details(SevenZipArchive archive, SevenZipEntry entry, String mode) {
@@ -120,6 +125,7 @@ final class SevenZipComparator implements FormatComparator {
         Folder folder = archive.folders().get(entry.folder());
         if (folder.isEncrypted()) {
           unreadable.add(ShownName.of(name) + " is encrypted: its content is not compared");
+          members.unreadable(name);
           continue;
         }
         if (open != entry.folder()) {
@@ -145,6 +151,7 @@ final class SevenZipComparator implements FormatComparator {
       }
     } catch (FormatException undecodable) {
       unreadable.add("cannot unpack " + ShownName.of(name) + ": " + undecodable.getMessage());
+      members.unreadable(name);
     }
   }
 

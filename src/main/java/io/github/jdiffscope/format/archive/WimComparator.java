@@ -121,12 +121,14 @@ final class WimComparator implements FormatComparator {
         members.file(name, blob.location().slice(0, 0));
       } else if (content == null) {
         unreadable.add("content of " + ShownName.of(name) + " is in no resource here");
+        members.unreadable(name);
       } else {
         try (InputStream stream = Decompressors.guarded(image.compression(),
             () -> ResourceStream.open(blob, image, content))) {
           members.unpack(name, stream);
         } catch (FormatException undecodable) {
           unreadable.add("cannot unpack " + ShownName.of(name) + ": " + undecodable.getMessage());
+          members.unreadable(name);
         }
       }
     }

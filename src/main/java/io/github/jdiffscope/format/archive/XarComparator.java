@@ -103,6 +103,7 @@ final class XarComparator implements FormatComparator {
         long start = heap + file.offset();
         if (file.offset() < 0 || file.length() < 0 || start > blob.size() - file.length()) {
           unreadable.add("data of " + ShownName.of(file.name()) + " lie outside the archive");
+          members.unreadable(file.name());
           continue;
         }
         try {
@@ -111,6 +112,7 @@ final class XarComparator implements FormatComparator {
           throw limit;
         } catch (IOException undecodable) {
           unreadable.add("cannot unpack " + ShownName.of(file.name()) + ": " + undecodable.getMessage());
+          members.unreadable(file.name());
         }
       }
     }

@@ -134,11 +134,16 @@ final class ZipComparator implements FormatComparator {
     for (int i = 0; i < locals.size(); i++) {
       ZipMember member = directory.members().get(i);
       LocalHeader local = locals.get(i);
-      if (local == null || member.isDirectory() && member.size() == 0) {
+      if (member.isDirectory() && member.size() == 0) {
+        continue;
+      }
+      if (local == null) {
+        members.unreadable(member.name());
         continue;
       }
       if (member.isEncrypted()) {
         encrypted.add(ShownName.of(member.name()) + " is encrypted: its content is not compared");
+        members.unreadable(member.name());
         continue;
       }
       if (member.compressedSize() > blob.size() - local.dataOffset()) {
@@ -149,6 +154,7 @@ final class ZipComparator implements FormatComparator {
         hand(blob, member, local, members);
       } catch (FormatException | java.io.EOFException | java.util.zip.ZipException undecodable) {
         unreadable.add("cannot unpack " + ShownName.of(member.name()) + ": " + undecodable.getMessage());
+        members.unreadable(member.name());
       }
     }
     encrypted.comment(sections);

@@ -76,6 +76,7 @@ final class FileTree {
         entry.contents().hand(entry.name(), members);
       } catch (FormatException damaged) {
         sections.comment("cannot unpack " + entry.name() + ": " + damaged.getMessage());
+        members.unreadable(entry.name());
       }
     }
   }
