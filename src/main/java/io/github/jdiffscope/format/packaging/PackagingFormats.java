@@ -12,6 +12,7 @@ public final class PackagingFormats {
   public static List<FormatComparator> all() {
     List<FormatComparator> all = new ArrayList<>(List.of(
         new AlpineDatabaseComparator(),
+        new AlpineSignatureComparator(),
         new AppImageComparator(),
         AndroidPackageComparator.aab(),
         AndroidPackageComparator.aar(),
