@@ -1,5 +1,6 @@
 package io.github.jdiffscope.format.packaging;
 
+import io.github.jdiffscope.bytes.BlobOpener;
 import io.github.jdiffscope.codec.compress.Compression;
 import io.github.jdiffscope.codec.json.JsonDocument;
 import io.github.jdiffscope.format.FormatComparator;
@@ -12,13 +13,16 @@ import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Probe;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 
 /**
  * Container images, in a tar archive or a folder: OCI image layouts and what {@code docker save} writes. Layers are paired by
@@ -83,7 +87,7 @@ final class OciImageComparator implements FormatComparator {
       image(archive, images.get(i), prefix(images, i), sections, members, used);
     }
     indexes(archive, images, sections);
-    rest(archive, used, members);
+    rest(archive, used, !images.isEmpty(), sections, members);
     sections.add(Section.listing("entries", List.of(), archive.listing()).atLevel(1));
     sections.add(Section.text("descriptions as stored", () -> stored(archive, images)).atLevel(2));
   }
@@ -143,14 +147,40 @@ final class OciImageComparator implements FormatComparator {
     sections.add(Section.text("indexes and manifests", out).atLevel(1));
   }
 
-  /** Hands out what belongs to no image; the files of layers of version 1 repeat what the configuration says. */
-  private static void rest(ImageFiles archive, Set<String> used, MemberSink members) throws IOException {
+  /**
+   * Hands out what belongs to no image; the files of layers of version 1 repeat what the configuration says. Blobs that
+   * no image names are what tools leave behind: they are told apart where nothing else differs.
+   */
+  private static void rest(ImageFiles archive, Set<String> used, boolean named, Sections sections, MemberSink members)
+      throws IOException {
+    List<String> blobs = new ArrayList<>();
     for (String name : archive.names()) {
-      boolean versionOne = name.matches(VERSION_ONE);
-      if (name.equals(archive.resolved(name)) && !versionOne && !used.contains(name) && members.wanted()) {
+      if (!name.equals(archive.resolved(name)) || name.matches(VERSION_ONE) || used.contains(name)) {
+        continue;
+      }
+      if (named && name.startsWith("blobs/")) {
+        blobs.add(name);
+      } else if (members.wanted()) {
         members.file(name, archive.location(name));
       }
     }
+    sections.add(Section.text("blobs of no image", () -> unused(archive, blobs)).atLevel(1));
+  }
+
+  /** Returns names and contents' checksums: a name is but a claim of what a blob holds. */
+  private static CharSequence unused(ImageFiles archive, List<String> blobs) throws IOException {
+    StringBuilder out = new StringBuilder();
+    for (String name : new TreeSet<>(blobs)) {
+      CRC32 crc = new CRC32();
+      try (InputStream in = BlobOpener.stream(archive.location(name))) {
+        byte[] buffer = new byte[1 << 16];
+        for (int count; (count = in.read(buffer)) > 0;) {
+          crc.update(buffer, 0, count);
+        }
+      }
+      out.append(String.format(Locale.ROOT, "%08x  %s\n", crc.getValue(), name));
+    }
+    return out;
   }
 
   /** Returns the texts that say the same in other words: of files in a folder no bytes around them do. */

@@ -75,6 +75,17 @@ class ImageFolderTest {
   }
 
   @Test
+  void blobsThatNoImageUsesAreToldApartLast() throws Exception {
+    Path other = Files.move(unpacked("layout/left.tar"), folder.resolve("other"));
+    Path image = unpacked("layout/left.tar");
+    String blob = "blobs/sha256/" + "0".repeat(64);
+    Files.writeString(image.resolve(blob), "one");
+    Files.writeString(other.resolve(blob), "two");
+    assertThat(titles(image, other)).containsExactly("blobs of no image");
+    assertThat(titles(image, unpacked("layout/right.tar"))).containsExactly("images", "config", "layer 2.tar");
+  }
+
+  @Test
   void blobsOutsideOfTheFolderAreNotOpened() throws Exception {
     Path image = unpacked("layout/left.tar");
     Files.writeString(folder.resolve("secret"), "{\"layers\": []}");
