@@ -4,6 +4,7 @@ import io.github.jdiffscope.model.Cause;
 import io.github.jdiffscope.model.ChangeKind;
 import io.github.jdiffscope.model.Difference;
 import io.github.jdiffscope.model.Report;
+import io.github.jdiffscope.model.SharedDifference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
  * Something compared that differs in itself, not only in what it contains: a file, a member, or the listing of a
  * container.
  *
- * @param node the compared pair
+ * @param node the compared pair, or what stands for many that differ in the same; each of them is a leaf of its own
  * @param path1 members from the root to the node on the left, {@code lib/a.jar!/b/C.class}
  * @param path2 the same on the right
  * @param parts the nodes that carry its differences: itself or its sections
@@ -38,6 +39,21 @@ record Leaf(Difference node, String path1, String path2, List<Difference> parts)
     String one = path1.isEmpty() ? fileName(node.source1()) : path1;
     String two = path2.isEmpty() ? fileName(node.source2()) : path2;
     return one.equals(two) ? one : one + " → " + two;
+  }
+
+  /** Returns the name of the left side in its container. */
+  String name1() {
+    return SharedDifference.isOne(node) ? lastName(path1) : node.source1();
+  }
+
+  /** Returns the same of the right side. */
+  String name2() {
+    return SharedDifference.isOne(node) ? lastName(path2) : node.source2();
+  }
+
+  private static String lastName(String path) {
+    int at = path.lastIndexOf("!/");
+    return at < 0 ? path : path.substring(at + 2);
   }
 
   /** Returns the last part of a path. */
@@ -68,7 +84,8 @@ record Leaf(Difference node, String path1, String path2, List<Difference> parts)
 
   /** Returns the sentences said about it and its sections. */
   List<String> comments() {
-    List<String> comments = new ArrayList<>(node.comments());
+    // What stands at a node for many members is their names.
+    List<String> comments = new ArrayList<>(SharedDifference.isOne(node) ? List.of() : node.comments());
     for (Difference part : parts) {
       if (part != node) {
         comments.addAll(part.comments());
@@ -112,7 +129,11 @@ record Leaf(Difference node, String path1, String path2, List<Difference> parts)
         leaves.add(new Leaf(node, path1, path2, parts.isEmpty() ? List.of(node) : List.copyOf(parts)));
       }
       for (Difference detail : node.details()) {
-        if (!(knowsSections && detail.isSection())) {
+        if (knowsSections && !SharedDifference.names(detail).isEmpty()) {
+          for (String name : SharedDifference.names(detail)) {
+            leaves.add(new Leaf(detail, join(path1, node, name), join(path2, node, name), detail.details()));
+          }
+        } else if (!(knowsSections && detail.isSection())) {
           visit(detail, join(path1, node, detail.source1()), join(path2, node, detail.source2()));
         }
       }

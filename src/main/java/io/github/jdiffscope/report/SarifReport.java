@@ -87,10 +87,10 @@ public final class SarifReport implements ReportWriter {
     json.member("level", leaf.node().failure() != null ? "error" : rule.cause() == null ? "warning" : "note");
     text(json, "message", message(leaf));
     json.key("locations").open('[');
-    location(json, report.source1(), leaf.path1(), leaf.node().source1());
+    location(json, report.source1(), leaf.path1(), leaf.name1());
     json.close(']');
     json.key("relatedLocations").open('[');
-    location(json, report.source2(), leaf.path2(), leaf.node().source2());
+    location(json, report.source2(), leaf.path2(), leaf.name2());
     json.close(']');
     json.key("partialFingerprints").open('{');
     json.member("member/v1", fingerprint(leaf.path1() + '\n' + leaf.path2() + '\n' + rule.id()));
