@@ -20,6 +20,7 @@ public final class FilesystemFormats {
         new ExFatComparator(),
         new NtfsComparator(),
         new HfsPlusComparator(),
+        new UdfComparator(),
         new VmlinuzComparator(),
         new VhdComparator(),
         new VdiComparator(),

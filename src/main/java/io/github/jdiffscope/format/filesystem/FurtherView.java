@@ -32,6 +32,7 @@ final class FurtherView implements MemberSink {
   private final Sections sections;
   private final MemberSink members;
   private final Set<BlobLocation> known = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
   private final List<View> views = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
 
@@ -56,7 +57,9 @@ final class FurtherView implements MemberSink {
     }
   }
 
-  void add(String name, Teller teller) {
+  /** Takes note of a view of the whole disk. */
+  void whole(String name, Teller teller) {
+    parts.add(new Part(0, disk.size()));
     views.add(new View(name, teller));
   }
 
@@ -107,7 +110,10 @@ final class FurtherView implements MemberSink {
 
     @Override
     public void unpack(String name, InputStream content) throws IOException {
-      members.unpack(prefix + name, content);
+      // Such as an empty file, which lies nowhere.
+      if (!names.contains(name)) {
+        members.unpack(prefix + name, content);
+      }
     }
 
     @Override
@@ -133,11 +139,15 @@ final class FurtherView implements MemberSink {
   @Override
   public void file(String name, BlobLocation location) throws IOException {
     known.add(location);
+    if (location.size() == 0) {
+      names.add(name);
+    }
     members.file(name, location);
   }
 
   @Override
   public void unpack(String name, InputStream content) throws IOException {
+    names.add(name);
     members.unpack(name, content);
   }
 

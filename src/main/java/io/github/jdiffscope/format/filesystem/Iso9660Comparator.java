@@ -44,6 +44,9 @@ final class Iso9660Comparator implements FormatComparator {
     }
     FurtherView views = new FurtherView(blob, sections, members);
     IsoSystemArea.tell(blob, sections, views::partition);
+    if (isBridge(blob, volume.end)) {
+      views.whole("UDF", (into, found) -> UdfComparator.tell(blob, into, found));
+    }
     trees(blob, volume, sections, views);
     views.tell();
     Unused.behind(blob, primary.u32(80) * primary.u16(128), sections);
@@ -72,6 +75,17 @@ final class Iso9660Comparator implements FormatComparator {
       throw FormatException.at(FIRST * SECTOR, "no primary volume descriptor");
     }
     return new Volume(primary, joliet, boot, end * SECTOR);
+  }
+
+  /** Behind its own descriptors a disc may say that it is a volume of ECMA-167 too, as UDF is (2/9.1). */
+  private static boolean isBridge(Blob blob, long end) throws IOException {
+    for (long at = end - SECTOR; at <= Math.min(end + SECTOR, blob.size() - SECTOR); at += SECTOR) {
+      String id = Struct.little(blob, at, 6, "volume structure").text(1, 5);
+      if (id.equals("NSR02") || id.equals("NSR03")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Fields volumeFields(Struct raw) throws FormatException {
