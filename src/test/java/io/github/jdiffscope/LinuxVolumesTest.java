@@ -48,6 +48,8 @@ class LinuxVolumesTest {
       maker("btrfs", "mkfs.btrfs -V; truncate -s 24M IMAGE; find TREE -exec touch -h -a "
           + "-d '2022-01-01 00:00:00 UTC' {} +; mkfs.btrfs -q --mixed -n 4096 --rootdir TREE IMAGE",
           "device members"),
+      maker("f2fs", "mkfs.f2fs -V; truncate -s 72M IMAGE; mkfs.f2fs -q -f -T 1640995200 IMAGE; sload.f2fs -P -f TREE IMAGE",
+          "attribute device members"),
       maker("squashfs", "mksquashfs TREE IMAGE -noappend -quiet -no-progress -mkfs-time 0", ""),
       maker("cramfs", "mkfs.cramfs TREE IMAGE", "time attribute"),
       maker("erofs", "mkfs.erofs -U 11111111-2222-3333-4444-555555555555 IMAGE TREE", ""),

@@ -2,6 +2,7 @@ package io.github.jdiffscope.format.filesystem;
 
 import io.github.jdiffscope.bytes.Blob;
 import io.github.jdiffscope.bytes.FormatException;
+import io.github.jdiffscope.bytes.LimitException;
 import io.github.jdiffscope.format.Sections;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -23,6 +24,8 @@ final class BtrfsTrees {
   private static final int SHA_256 = 2;
   private static final int AFTER_SUM = 32;
   private static final int KEPT = 8 << 20;
+  /** Each name reads its inode's items again: many names of a file of many extents would else take hours. */
+  private static final long MOST_ITEMS = 1 << 26;
   private static final int MOST_TOLD = 5;
 
   /** A tree by its topmost block. */
@@ -43,6 +46,7 @@ final class BtrfsTrees {
   private final Set<Long> checked = new HashSet<>();
   private final StringBuilder damage = new StringBuilder();
   private int damaged;
+  private long items;
 
   BtrfsTrees(Blob blob, BtrfsChunks chunks, int blockSize, int sumKind, Leftovers leftovers) {
     this.blob = blob;
@@ -80,6 +84,9 @@ final class BtrfsTrees {
   private void visit(BtrfsBlock block, BtrfsKey end, BtrfsKey from, BtrfsKey to, Visitor visitor) throws IOException {
     for (int i = block.find(from); i < block.count() && block.key(i).compareTo(to) <= 0; i++) {
       if (block.level() == 0) {
+        if (++items > MOST_ITEMS) {
+          throw new LimitException("more than " + MOST_ITEMS + " items");
+        }
         visitor.item(block.item(i));
       } else {
         BtrfsKey next = i + 1 < block.count() ? block.key(i + 1) : end;
