@@ -69,6 +69,9 @@ final class ApplePartitionMap {
         throw FormatException.at((long) i * block, "partition map entry " + i + " without its signature");
       }
       count = Math.min(entry.u32(4), MOST_ENTRIES);
+      if (i == 1) {
+        fields.put("Entries", entry.u32(4));
+      }
       String type = entry.text(48, 32);
       fields.put("partition " + i, row(entry, type));
       if (!entry.isZero(USED, SECTOR - USED)) {

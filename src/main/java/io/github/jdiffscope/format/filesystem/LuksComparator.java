@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Encrypted volumes of LUKS (LUKS On-Disk Format Specification 1.2.3, LUKS2 On-Disk Format Specification 1.1): how they
@@ -27,6 +28,8 @@ final class LuksComparator implements FormatComparator {
   private static final int HEADER_2 = 4096;
   private static final int SLOTS = 8;
   private static final long ENABLED = 0x00AC_71F3L;
+  /** Twice as many as there may be key slots. */
+  private static final int MOST_AREAS = 64;
   private static final int LARGEST_HEADER = 4 << 20;
 
   @Override
@@ -66,12 +69,14 @@ final class LuksComparator implements FormatComparator {
       }
     }
     sections.add(fields.section("cryptsetup luksDump {}"));
+    StringBuilder sums = new StringBuilder();
     for (int i = 0; i < SLOTS; i++) {
       int at = 208 + 48 * i;
       if (header.u32(at) == ENABLED) {
-        slot(String.valueOf(i), blob, header.u32(at + 40) * SECTOR, bytes * header.u32(at + 44), sections);
+        slot(String.valueOf(i), blob, header.u32(at + 40) * SECTOR, bytes * header.u32(at + 44), sums, sections);
       }
     }
+    sections.add(Section.text("key material", sums).atLevel(1));
     payload("payload", blob, header.u32(104) * SECTOR, Long.MAX_VALUE, sections, members);
   }
 
@@ -109,21 +114,32 @@ final class LuksComparator implements FormatComparator {
     if (metadata.size() == 0 || metadata.error() != null) {
       throw FormatException.at(HEADER_2, "metadata is no JSON" + (metadata.error() == null ? "" : ": " + metadata.error()));
     }
+    StringBuilder sums = new StringBuilder();
     int slots = metadata.get(0, "keyslots");
     if (slots != JsonDocument.NONE && metadata.isObject(slots)) {
-      for (int name : metadata.children(slots)) {
+      for (int name : first(metadata.children(slots), sections)) {
         int area = metadata.get(name + 1, "area");
-        slot(metadata.text(name), blob, number(metadata, area, "offset"), number(metadata, area, "size"), sections);
+        slot(metadata.text(name), blob, number(metadata, area, "offset"), number(metadata, area, "size"), sums,
+            sections);
       }
     }
+    sections.add(Section.text("key material", sums).atLevel(1));
     int segments = metadata.get(0, "segments");
     if (segments != JsonDocument.NONE && metadata.isObject(segments)) {
-      for (int name : metadata.children(segments)) {
+      for (int name : first(metadata.children(segments), sections)) {
         boolean all = "dynamic".equals(metadata.textAt(name + 1, "size"));
         payload("segment " + metadata.text(name), blob, number(metadata, name + 1, "offset"),
             all ? Long.MAX_VALUE : number(metadata, name + 1, "size"), sections, members);
       }
     }
+  }
+
+  private static List<Integer> first(List<Integer> names, Sections sections) {
+    if (names.size() <= MOST_AREAS) {
+      return names;
+    }
+    sections.comment("the metadata has " + names.size() + " areas of a kind: the first " + MOST_AREAS + " are read");
+    return names.subList(0, MOST_AREAS);
   }
 
   /** Returns a number, which is stored as a text, or -1. */
@@ -141,10 +157,10 @@ final class LuksComparator implements FormatComparator {
   }
 
   /** Tells of the material of a key by a sum: it looks random, and its salt says that it is another. */
-  private static void slot(String name, Blob blob, long at, long length, Sections sections) {
+  private static void slot(String name, Blob blob, long at, long length, StringBuilder sums, Sections sections)
+      throws IOException {
     if (isInside("key slot " + name, blob, at, length, sections) && length <= LARGEST_HEADER) {
-      sections.add(Section.text("material of key slot " + name,
-          () -> Slack.sum(blob.bytes(at, (int) length)) + '\n').atLevel(1));
+      sums.append("key slot ").append(name).append(": ").append(Slack.sum(blob.bytes(at, (int) length))).append('\n');
     }
   }
 

@@ -11,7 +11,9 @@ import io.github.jdiffscope.format.Sections;
 import io.github.jdiffscope.sniff.Format;
 import io.github.jdiffscope.sniff.Signature;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Physical volumes of LVM2 (lib/format_text of its sources): label, metadata as text, and the logical volumes that lie
@@ -50,11 +52,15 @@ final class LvmComparator implements FormatComparator {
     Leftovers leftovers = new Leftovers(blob, 0, LEFTOVER_BLOCK);
     leftovers.use(0, (long) LABELS * SECTOR);
     String text = null;
+    Set<Long> starts = new HashSet<>();
     try {
       int at = areas("Data area", volume, 40, fields);
       int start = at;
       at = areas("Metadata area", volume, at, fields);
       for (; start < at - 16; start += 16) {
+        if (!starts.add(volume.i64(start))) {
+          throw FormatException.at(label + offset + start, "a metadata area is named twice");
+        }
         String found = metadata(blob, volume.i64(start), volume.i64(start + 8), fields, sections, leftovers);
         text = text == null ? found : text;
       }
