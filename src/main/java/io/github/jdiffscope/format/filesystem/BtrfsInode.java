@@ -30,7 +30,8 @@ final class BtrfsInode {
     this.volume = volume;
     this.tree = tree;
     this.number = number;
-    volume.trees().scan(tree, BtrfsKey.first(number, BtrfsKey.INODE), BtrfsKey.last(number, BtrfsKey.ATTRIBUTE), item -> {
+    BtrfsKey last = BtrfsKey.last(number, BtrfsKey.ATTRIBUTE);
+    volume.trees().scan(tree, BtrfsKey.first(number, BtrfsKey.INODE), last, item -> {
       if (item.key().type() == BtrfsKey.INODE) {
         raw = item.data();
       } else if (item.key().type() == BtrfsKey.ATTRIBUTE) {
@@ -80,7 +81,8 @@ final class BtrfsInode {
     int kind = mode & UnixMode.TYPE;
     if (kind == UnixMode.FILE || kind == UnixMode.LINK) {
       BtrfsFile file = new BtrfsFile(volume, size);
-      volume.trees().scan(tree, BtrfsKey.first(number, BtrfsKey.EXTENT), BtrfsKey.last(number, BtrfsKey.EXTENT), file::add);
+      volume.trees().scan(tree, BtrfsKey.first(number, BtrfsKey.EXTENT), BtrfsKey.last(number, BtrfsKey.EXTENT),
+          file::add);
       placement = file.placement();
       if (kind == UnixMode.FILE) {
         contents = file.contents("inode " + number);

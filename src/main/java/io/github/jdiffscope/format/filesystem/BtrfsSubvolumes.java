@@ -145,7 +145,8 @@ final class BtrfsSubvolumes {
       Subvolume tree = subvolumes.get(parent.tree);
       while (tree != null && folder != tree.folder && depth++ < DEEPEST) {
         Step step = new Step();
-        trees.scan(tree.root, BtrfsKey.first(folder, BtrfsKey.INODE_REF), BtrfsKey.last(folder, BtrfsKey.INODE_REF), step);
+        trees.scan(tree.root, BtrfsKey.first(folder, BtrfsKey.INODE_REF), BtrfsKey.last(folder, BtrfsKey.INODE_REF),
+            step);
         path = step.name + "/" + path;
         folder = step.folder;
       }

@@ -21,7 +21,7 @@ final class BtrfsVolume implements UnixTree.Volume {
   private static final long[] SUPERBLOCKS = {OFFSET, 64L << 20, 256L << 30};
   private static final int CHUNK_ARRAY = 811;
   private static final int LONGEST_ARRAY = 2048;
-  /** An id is a number of a tree, counted from 1 on, above so many bits of an inode's number; tree 0 has empty folders. */
+  /** An id is a number of a tree, from 1 on, above so many bits of an inode's number; tree 0 has empty folders. */
   private static final int INODE_BITS = 44;
   private static final long LARGEST_TREE = 1 << 63 - INODE_BITS;
 
@@ -155,7 +155,8 @@ final class BtrfsVolume implements UnixTree.Volume {
     }
     BtrfsSubvolumes.Subvolume tree = tree(id);
     boolean top = inode(id) == tree.folder() && tree.id() != BtrfsSubvolumes.TOP;
-    return new BtrfsInode(this, tree.root(), inode(id)).node(id, top ? List.of(new Detail("", "subvolume")) : List.of());
+    return new BtrfsInode(this, tree.root(), inode(id)).node(id,
+        top ? List.of(new Detail("", "subvolume")) : List.of());
   }
 
   @Override

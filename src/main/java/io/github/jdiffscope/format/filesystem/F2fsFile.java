@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The blocks of a file of F2FS: addresses in the inode, then in nodes up to three levels away, in clusters if compressed. */
+/** The blocks of a file of F2FS: addresses in the inode, then in nodes up to three levels away. */
 final class F2fsFile {
   private static final int IN_NODE = 1018;
   private static final int NODES = 4052;

@@ -129,8 +129,8 @@ final class F2fsInode {
     if (volume.has(CREATION_TIME) && has(EXTRA)) {
       times.put("created", time(372, 380));
     }
-    return new UnixNode(number, mode(), raw.u32(12), raw.u32(4), raw.u32(8), size, device(), time(48, 64), times, target,
-        details, "inode " + number + " generation " + raw.u32(68) + " parent " + raw.u32(84) + placement,
+    return new UnixNode(number, mode(), raw.u32(12), raw.u32(4), raw.u32(8), size, device(), time(48, 64), times,
+        target, details, "inode " + number + " generation " + raw.u32(68) + " parent " + raw.u32(84) + placement,
         target == null ? contents : null);
   }
 
@@ -159,7 +159,7 @@ final class F2fsInode {
     Attributes.addTo(details, attributes());
   }
 
-  /** Returns whether the node agrees with its check sum, which starts with that of the volume's UUID and two numbers. */
+  /** Returns whether the node agrees with its check sum, which starts with the volume's UUID and two numbers. */
   private boolean agrees() throws FormatException {
     long sum = F2fsCheckpoint.sum(0xFFFF_FFFFL, volume.superblock().bytes(108, 16));
     sum = F2fsCheckpoint.sum(sum, raw.bytes(F2fsVolume.FOOTER, 4));

@@ -156,7 +156,8 @@ final class F2fsVolume implements UnixTree.Volume {
       if (length == 0 || i + slots > count) {
         throw new FormatException("name of impossible length " + length);
       }
-      names.name(FileNames.decode(block.bytes(start + NAME_ENTRY * count + NAME_SLOT * i, length)), block.u32(entry + 4));
+      String name = FileNames.decode(block.bytes(start + NAME_ENTRY * count + NAME_SLOT * i, length));
+      names.name(name, block.u32(entry + 4));
       i += slots;
     }
   }

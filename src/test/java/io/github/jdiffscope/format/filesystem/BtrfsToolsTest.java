@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BtrfsToolsTest {
   private static final String TREE = "(key|location key) \\(([0-9]+) (INODE_ITEM|DIR_INDEX|ROOT_ITEM) .*";
   private static final Pattern LINE = Pattern.compile("\\s*(?:item \\d+ )?(?:" + TREE
-      + "|generation \\d+ transid \\d+ size (\\d+) nbytes.*|block group \\d+ mode (\\d+) links (\\d+) uid (\\d+) gid (\\d+).*"
+      + "|generation \\d+ transid \\d+ size (\\d+) nbytes.*|block group \\d+ mode (\\d+) links (\\d+) uid (\\d+) "
+      + "gid (\\d+).*"
       + "|mtime (\\d+)\\.(\\d+) .*|(?:index \\d+ namelen \\d+ )?name: (.*))");
 
   @TempDir
@@ -56,7 +57,8 @@ class BtrfsToolsTest {
     // The tops of trees and what stands for a subvolume that is elsewhere have no name in their tree.
     assertThat(ours.sections().get("file list").lines()
         .filter(row -> !row.endsWith(" ./") && !row.matches(".* (sub|sub/nested|d/snapshot|d/snapshot/nested)/"))
-        .map(row -> row.trim().replaceFirst(" -> .*", "").replaceAll(" +", " ").replaceFirst("[^ ]*/(?=[^/ ]+/?$)", "")))
+        .map(row -> row.trim().replaceFirst(" -> .*", "").replaceAll(" +", " ")
+            .replaceFirst("[^ ]*/(?=[^/ ]+/?$)", "")))
         .containsExactlyInAnyOrderElementsOf(theirs);
   }
 

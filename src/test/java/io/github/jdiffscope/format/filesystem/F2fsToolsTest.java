@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Makes F2FS volumes with f2fs-tools, where installed: contents are those given, attributes those that dump.f2fs shows. */
+/** Makes F2FS volumes with f2fs-tools, where installed: contents are those given, attributes dump.f2fs's. */
 class F2fsToolsTest {
   private static final String TREE = """
       mkdir -p tree/d/e tree/many; cd tree; printf 'hello\\n' > hello.txt; seq 1 5000 > d/numbers; : > empty
@@ -33,8 +33,8 @@ class F2fsToolsTest {
   @ValueSource(strings = {"", "-O extra_attr,inode_crtime,sb_checksum"})
   void readsWhatWasLoaded(String options) throws Exception {
     Path image = folder.resolve("volume");
-    RealTool.script(folder, Map.of(), "command -v sload.f2fs; (" + TREE + "); truncate -s 160M volume; mkfs.f2fs -q -f " + options
-        + " volume; sload.f2fs -P -f tree volume");
+    RealTool.script(folder, Map.of(), "command -v sload.f2fs; (" + TREE + "); truncate -s 160M volume; mkfs.f2fs -q -f "
+        + options + " volume; sload.f2fs -P -f tree volume");
 
     Described ours = Described.of(new F2fsComparator(), image);
 
