@@ -1,4 +1,4 @@
-# Writes a run-time image (jdk.internal.jimage) of a few resources; argument: out zip|plain name=content...
+# Writes a run-time image (jdk.internal.jimage) of a few resources; argument: out zip|compact-cp|plain name=content...
 import struct, sys, zlib
 def hash_code(data, seed=0x01000193):
     for b in data: seed = (seed * 0x01000193) & 0xffffffff ^ b
@@ -10,6 +10,29 @@ def string(s):
         known[s] = len(strings); strings.extend(s.encode() + b'\0')
     return known[s]
 zip_name = string('zip')
+compact_name = string('compact-cp') if mode == 'compact-cp' else 0
+def number(n): # jdk.internal.jimage.decompressor.CompressIndexes
+    for size in (1, 2, 3):
+        if n < 1 << 5 + 8 * (size - 1):
+            raw = bytearray(n.to_bytes(size, 'big')); raw[0] |= 0x80 | size << 5; return bytes(raw)
+    return n.to_bytes(4, 'big')
+SIZES = {3: 4, 4: 4, 5: 8, 6: 8, 7: 2, 8: 2, 9: 4, 10: 4, 11: 4, 12: 4, 15: 3, 16: 2, 17: 4, 18: 4, 19: 2, 20: 2}
+def shared(data): # StringSharingPlugin: constants become references to the strings of the image
+    out = bytearray(data[:10]); at = 10; i = 1
+    while i < int.from_bytes(data[8:10], 'big'):
+        tag = data[at]
+        if tag == 1:
+            size = int.from_bytes(data[at + 1:at + 3], 'big'); text = data[at + 3:at + 3 + size].decode(); at += 3 + size
+            if text.startswith('(L') and text.count('L') == 1 and '/' in text: # a descriptor of one class: its pattern, its names
+                name = text[text.index('L') + 1:text.index(';')]
+                names = number(string(name.rsplit('/', 1)[0])) + number(string(name.rsplit('/', 1)[1]))
+                out += bytes([25]) + number(string(text.replace(name, ''))) + number(len(names)) + names
+            else:
+                out += bytes([23]) + number(string(text))
+        else:
+            out += data[at:at + 1 + SIZES[tag]]; at += 1 + SIZES[tag]; i += tag in (5, 6)
+        i += 1
+    return bytes(out) + data[at:]
 content = bytearray(); locations = bytearray(b'\0'); entries = []
 def attribute(kind, value):
     if value == 0: return b''
@@ -23,10 +46,14 @@ for name, text in files.items():
     if mode == 'zip':
         packed = zlib.compress(data)
         stored = struct.pack('<IQQIIB', 0xCAFEFAFA, len(packed), len(data), zip_name, 0xFFFFFFFF, 1) + packed
+    coded = mode == 'zip'
+    if mode == 'compact-cp' and data[:4] == b'\xca\xfe\xba\xbe':
+        packed = shared(data); coded = True
+        stored = struct.pack('<IQQIIB', 0xCAFEFAFA, len(packed), len(data), compact_name, 0xFFFFFFFF, 1) + packed
     where = len(locations)
     locations += (attribute(1, string(module)) + attribute(2, string(parent)) + attribute(3, string(base))
         + attribute(4, string(extension)) + attribute(5, len(content))
-        + attribute(6, len(stored) if mode == 'zip' else 0) + attribute(7, len(data)) + b'\0')
+        + attribute(6, len(stored) if coded else 0) + attribute(7, len(data)) + b'\0')
     content += stored; entries.append((name, where))
 n = len(entries); table = [None] * n; redirect = [0] * n; buckets = {}
 for name, where in entries: buckets.setdefault(hash_code(name.encode()) % n, []).append((name, where))
